@@ -1,0 +1,26 @@
+package io.zkwire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A configuration key as it stands in ZooKeeper. {@link #toString()} does not show the value, which
+ * may be a secret.
+ *
+ * @param key the key as it was asked for
+ * @param bytes the content of the node; not copied, not to be changed
+ * @param version its version
+ * @param modified when it was written, by the clock of the ZooKeeper server
+ */
+public record ConfigEntry(String key, byte[] bytes, ConfigVersion version, Instant modified) {
+
+  /** The content as UTF-8 text. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return key + " (" + bytes.length + " bytes, " + version + ")";
+  }
+}

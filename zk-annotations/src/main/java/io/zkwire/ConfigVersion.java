@@ -1,0 +1,14 @@
+package io.zkwire;
+
+/**
+ * A version of a configuration key, to compare against when publishing. Immutable.
+ *
+ * @param mzxid the transaction that wrote it, or 0 where there is no value
+ * @param version ZooKeeper's count of writes since the node was created, or -1 where there is no
+ *     node
+ */
+public record ConfigVersion(long mzxid, int version) {
+
+  /** No node: publishing against it succeeds only where the key is absent. */
+  public static final ConfigVersion ABSENT = new ConfigVersion(0, -1);
+}

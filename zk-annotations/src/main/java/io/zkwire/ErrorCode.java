@@ -1,0 +1,95 @@
+package io.zkwire;
+
+/**
+ * Every code that a message of zkwire can begin with. A code is stable: it never changes its
+ * meaning. Each has a page of its own under {@code docs/errors}.
+ */
+public enum ErrorCode {
+  CONFIG_FINAL("ZK-CONFIG-01", Phase.COMPILE, "A bound field is final"),
+  CONFIG_STATIC("ZK-CONFIG-02", Phase.COMPILE, "A bound field or method is static"),
+  CONFIG_TYPE("ZK-CONFIG-03", Phase.COMPILE, "A type that zkwire cannot convert"),
+  CONFIG_ATTRIBUTE("ZK-CONFIG-04", Phase.COMPILE, "An attribute does not fit the member"),
+  CONFIG_PATH("ZK-CONFIG-05", Phase.COMPILE, "A key that is no valid path"),
+  CONFIG_TWO_TYPES("ZK-CONFIG-06", Phase.COMPILE, "One key with two types in one class"),
+  CONFIG_LISTENER("ZK-CONFIG-07", Phase.COMPILE, "A listener with a wrong signature"),
+  CONFIG_LISTENER_KEY("ZK-CONFIG-08", Phase.COMPILE, "A listener for a key that nothing binds"),
+  CONFIG_NOT_VOLATILE("ZK-CONFIG-09", Phase.COMPILE, "A live field is not volatile (a warning)"),
+  CONFIG_SETTER("ZK-CONFIG-10", Phase.COMPILE, "A setter with a wrong signature"),
+  CONFIG_REQUIRED("ZK-CONFIG-20", Phase.RUN, "A required key is absent"),
+  CONFIG_BAD_VALUE("ZK-CONFIG-21", Phase.RUN, "A value that cannot be converted"),
+  CONFIG_TOO_LARGE("ZK-CONFIG-22", Phase.RUN, "A value or a transaction that is too large"),
+  CONFIG_CONFLICT("ZK-CONFIG-23", Phase.RUN, "A key is not at the version expected"),
+  CONFIG_ROOT_GONE("ZK-CONFIG-24", Phase.RUN, "The root of the configuration is gone"),
+  CONFIG_UNREADABLE("ZK-CONFIG-25", Phase.RUN, "A key could not be read"),
+  CONFIG_NO_REVISION("ZK-CONFIG-26", Phase.RUN, "A revision is not kept"),
+  CONFIG_UNWRITABLE("ZK-CONFIG-27", Phase.RUN, "A value that cannot be written"),
+  BIND_CLASS("ZK-BIND-01", Phase.COMPILE, "A class that cannot be wired"),
+  BIND_NAME("ZK-BIND-02", Phase.COMPILE, "Two classes would have one generated name"),
+  BIND_HIDDEN_TYPE("ZK-BIND-03", Phase.COMPILE, "A type that generated code cannot name"),
+  BIND_INTERNAL("ZK-BIND-09", Phase.COMPILE, "A defect of the annotation processor"),
+  BIND_NOT_PROCESSED("ZK-BIND-20", Phase.RUN, "An annotated class without a generated binding"),
+  BIND_NOTHING("ZK-BIND-21", Phase.RUN, "A class that wants nothing"),
+  BIND_CREATE("ZK-BIND-22", Phase.RUN, "An object could not be made"),
+  BIND_MANIFEST("ZK-BIND-23", Phase.RUN, "The manifest of a class is missing or unreadable"),
+  NAME("ZK-NAME-01", Phase.RUN, "A name or path that is not allowed"),
+  PLACEHOLDER("ZK-NAME-02", Phase.RUN, "A placeholder that nothing defines"),
+  OPTION_RANGE("ZK-OPTION-01", Phase.RUN, "An option out of range"),
+  OPTION_CONFLICT("ZK-OPTION-02", Phase.RUN, "Options that contradict each other"),
+  OPTION_LIBRARY("ZK-OPTION-03", Phase.RUN, "A library that an option needs is missing"),
+  SESSION_CONNECT("ZK-SESSION-01", Phase.RUN, "No connection to ZooKeeper"),
+  SESSION_LAYOUT("ZK-SESSION-02", Phase.RUN, "A layout that this version does not know"),
+  SESSION_GENERATION("ZK-SESSION-03", Phase.RUN, "Another ensemble than before"),
+  SESSION_CLOSED("ZK-SESSION-04", Phase.RUN, "The ZkWire is closed"),
+  SESSION_OUTCOME("ZK-SESSION-05", Phase.RUN, "A write whose outcome is unknown"),
+  SESSION_REQUEST("ZK-SESSION-06", Phase.RUN, "A request that ZooKeeper refused"),
+  ACCESS("ZK-ACCESS-01", Phase.RUN, "An ACL refuses access"),
+  ACCESS_OPEN("ZK-ACCESS-02", Phase.RUN, "Everybody may change the nodes (a warning)"),
+  ACCESS_CLEAR_TEXT("ZK-ACCESS-03", Phase.RUN, "A password travels in clear text (a warning)"),
+  SNAPSHOT("ZK-SNAPSHOT-01", Phase.RUN, "A snapshot cannot be used or written"),
+  CALLBACK_FAILED("ZK-CALL-01", Phase.RUN, "A callback threw"),
+  CALLBACK_STUCK("ZK-CALL-02", Phase.RUN, "A callback has been running for long");
+
+  /** When a code can appear. */
+  public enum Phase {
+    /** Reported by the annotation processor. */
+    COMPILE,
+    /** Thrown or logged by the running application. */
+    RUN
+  }
+
+  private final String id;
+  private final Phase phase;
+  private final String summary;
+
+  ErrorCode(String id, Phase phase, String summary) {
+    this.id = id;
+    this.phase = phase;
+    this.summary = summary;
+  }
+
+  /** The code as it stands in messages, such as {@code ZK-CONFIG-01}. */
+  public String id() {
+    return id;
+  }
+
+  /** When it can appear. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** What it stands for, in a few words. */
+  public String summary() {
+    return summary;
+  }
+
+  /**
+   * A message in the form that all have: code, what is wrong and what was found, how to mend it.
+   *
+   * @param problem what is wrong and what was found, without a full stop
+   * @param mend how to mend it, without a full stop
+   * @return the message
+   */
+  public String message(String problem, String mend) {
+    return "[" + id + "] " + problem + ". " + mend + ".";
+  }
+}
