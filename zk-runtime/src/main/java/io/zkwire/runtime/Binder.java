@@ -1,0 +1,109 @@
+package io.zkwire.runtime;
+
+import io.zkwire.BindingException;
+import io.zkwire.ErrorCode;
+import io.zkwire.Registration;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Spec;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Binds objects: collects the specs of their classes and hands them to the features. Thread-safe.
+ */
+final class Binder {
+
+  private final Session session;
+  private final List<Feature> features;
+  private final IdentityHashMap<Object, ObjectBinding> bound = new IdentityHashMap<>();
+
+  Binder(Session session, List<Feature> features) {
+    this.session = session;
+    this.features = features;
+  }
+
+  Binding bind(Object object) {
+    session.requireOpen();
+    ObjectBinding binding;
+    synchronized (bound) {
+      ObjectBinding known = bound.get(object);
+      if (known != null) {
+        return known;
+      }
+      binding = new ObjectBinding(object);
+      bound.put(object, binding);
+    }
+    try {
+      binding.start();
+      return binding;
+    } catch (RuntimeException | Error e) {
+      binding.close();
+      throw e;
+    }
+  }
+
+  void close() {
+    List<ObjectBinding> all;
+    synchronized (bound) {
+      all = List.copyOf(bound.values());
+    }
+    all.forEach(ObjectBinding::close);
+  }
+
+  /** The tie of one object. */
+  private final class ObjectBinding implements Binding {
+    private final Object target;
+    private final Mailbox mailbox;
+    private final List<Registration> parts = new ArrayList<>();
+    private volatile boolean closed;
+
+    ObjectBinding(Object target) {
+      this.target = target;
+      this.mailbox = session.mailbox(target.getClass().getSimpleName());
+    }
+
+    void start() {
+      List<Spec<?>> specs = ClassSpecs.of(target.getClass(), session);
+      if (specs.isEmpty()) {
+        throw new BindingException(
+            ErrorCode.BIND_NOTHING,
+            target.getClass().getName(),
+            target.getClass().getName() + " has no annotation of zkwire",
+            "Annotate what it wants, such as a field with @ZkConfig",
+            null);
+      }
+      for (Feature feature : features) {
+        Registration part = feature.bind(target, specs, mailbox);
+        if (part != null) {
+          parts.add(part);
+        }
+      }
+    }
+
+    @Override
+    public Object target() {
+      return target;
+    }
+
+    @Override
+    public boolean closed() {
+      return closed;
+    }
+
+    @Override
+    public void close() {
+      synchronized (bound) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        bound.remove(target);
+      }
+      mailbox.close();
+      parts.forEach(Registration::close);
+    }
+  }
+}

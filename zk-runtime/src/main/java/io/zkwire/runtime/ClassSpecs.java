@@ -1,0 +1,83 @@
+package io.zkwire.runtime;
+
+import io.zkwire.BindingException;
+import io.zkwire.ErrorCode;
+import io.zkwire.annotation.ZkConfig;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Bindings;
+import io.zkwire.runtime.spi.ClassBinding;
+import io.zkwire.runtime.spi.Spec;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The specs of a class and its superclasses. */
+final class ClassSpecs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClassSpecs.class);
+  private static final String ANNOTATIONS = ZkConfig.class.getPackageName();
+
+  private static final ClassValue<Boolean> ANNOTATED =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return Stream.<AnnotatedElement>concat(
+                  Stream.of(type),
+                  Stream.concat(
+                      Arrays.stream(type.getDeclaredFields()),
+                      Arrays.stream(type.getDeclaredMethods())))
+              .flatMap(element -> Arrays.stream(element.getDeclaredAnnotations()))
+              .anyMatch(a -> a.annotationType().getPackageName().equals(ANNOTATIONS));
+        }
+      };
+
+  private ClassSpecs() {}
+
+  /** The specs, superclasses first. */
+  static List<Spec<?>> of(Class<?> type, Session session) {
+    List<Spec<?>> specs = new ArrayList<>();
+    collect(type, session, specs);
+    return specs;
+  }
+
+  private static void collect(@Nullable Class<?> type, Session session, List<Spec<?>> specs) {
+    if (type == null || type == Object.class) {
+      return;
+    }
+    collect(type.getSuperclass(), session, specs);
+    ClassBinding<?> binding = Bindings.find(type);
+    if (binding != null) {
+      specs.addAll(binding.specs());
+      describe(type, binding.manifest(), session);
+    } else if (ANNOTATED.get(type)) {
+      throw new BindingException(
+          ErrorCode.BIND_NOT_PROCESSED,
+          type.getName(),
+          type.getName()
+              + " is annotated but has no "
+              + Bindings.bindingName(type)
+              + ": the annotation processor did not see it",
+          "Add io.zkwire:zk-processor to the annotation processors of the module that compiles it;"
+              + " local and anonymous classes cannot be wired",
+          null);
+    }
+  }
+
+  private static void describe(Class<?> type, @Nullable String manifest, Session session) {
+    if (manifest != null) {
+      session.instance().manifest(type.getName(), manifest);
+    } else {
+      LOG.warn(
+          "{} {}",
+          session.label(),
+          ErrorCode.BIND_MANIFEST.message(
+              "META-INF/zkwire/" + type.getName() + ".json was lost when the class was packaged",
+              "Keep META-INF/zkwire; operators' tools cannot describe its keys without it"));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.zkwire.runtime;
+
+import io.zkwire.ErrorCode;
+
+/**
+ * Something that is wrong at the moment and that an operator should see. Immutable; shows no
+ * secret.
+ *
+ * @param code what it is
+ * @param subject what it is about: a path, a class, an option
+ * @param message the whole message, code first
+ */
+public record Problem(ErrorCode code, String subject, String message) {}

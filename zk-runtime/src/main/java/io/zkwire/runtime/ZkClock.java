@@ -1,0 +1,18 @@
+package io.zkwire.runtime;
+
+import java.time.Instant;
+
+/** The clocks that the runtime reads; an interface so that a test can step them. Thread-safe. */
+public interface ZkClock {
+
+  /** A monotonic time in nanoseconds, as {@link System#nanoTime()}. All decisions use this one. */
+  long nanoTime();
+
+  /** The wall clock, for what people read. */
+  Instant now();
+
+  /** The clocks of the machine. */
+  static ZkClock system() {
+    return SystemClock.INSTANCE;
+  }
+}

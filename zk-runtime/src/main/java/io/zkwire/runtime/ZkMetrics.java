@@ -1,0 +1,32 @@
+package io.zkwire.runtime;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Where the runtime counts what it does. Names are listed in the reference. Implementations are
+ * called from many threads, on hot paths of the runtime though never on those of the application,
+ * and must not block or throw.
+ */
+public interface ZkMetrics {
+
+  /**
+   * Counts events.
+   *
+   * @param counter the counter's name, such as {@code zkwire.config.applied}
+   * @param by how many, at least 0
+   */
+  void count(String counter, long by);
+
+  /**
+   * Offers a value that can be read at any time.
+   *
+   * @param gauge the gauge's name, such as {@code zkwire.watches}
+   * @param value reads it
+   */
+  void gauge(String gauge, LongSupplier value);
+
+  /** Counts nothing. */
+  static ZkMetrics none() {
+    return NoMetrics.INSTANCE;
+  }
+}

@@ -1,0 +1,188 @@
+package io.zkwire.runtime;
+
+import io.zkwire.BindingException;
+import io.zkwire.ConfigStore;
+import io.zkwire.Registration;
+import io.zkwire.ZkConnectException;
+import io.zkwire.runtime.config.ConfigFeature;
+import io.zkwire.runtime.session.EmbeddedServer;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.session.SessionOptions;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.curator.framework.CuratorFramework;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to ZooKeeper, and the ties between it and the objects of an application.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * try (ZkWire zk = ZkWire.connect("localhost:2181/acme")) {
+ *   ReportScheduler scheduler = zk.create(ReportScheduler.class);
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>One is enough for an application: it holds one ZooKeeper session, and at rest one thread
+ * beside those of Curator.
+ */
+public final class ZkWire implements AutoCloseable {
+
+  private final Session session;
+  private final @Nullable EmbeddedServer server;
+  private final ConfigFeature config;
+  private final Binder binder;
+
+  ZkWire(
+      SessionOptions options, @Nullable CuratorFramework foreign, @Nullable EmbeddedServer server) {
+    this.server = server;
+    this.session = new Session(options, foreign);
+    this.config = new ConfigFeature(session);
+    List<Feature> features = List.of(config); // the one list of features
+    features.forEach(session::join);
+    this.binder = new Binder(session, features);
+    try {
+      session.start(options.snapshots() != null);
+    } catch (RuntimeException e) {
+      stopServer();
+      throw e;
+    }
+  }
+
+  /**
+   * Connects with the default options.
+   *
+   * @param connectString {@code host:port,host:port/chroot}; the chroot is created if it is absent
+   * @return the connection
+   * @throws ZkConnectException ZK-SESSION-01 if ZooKeeper cannot be reached within 15 s
+   */
+  public static ZkWire connect(String connectString) {
+    return builder().connect(connectString).start();
+  }
+
+  /**
+   * Starts a ZooKeeper server inside this JVM, on a free port of loopback, its data in a temporary
+   * directory, and connects to it. For a laptop, a demonstration or a test.
+   *
+   * @return the connection; closing it stops the server
+   */
+  public static ZkWire embedded() {
+    return builder().embedded().start();
+  }
+
+  /** Options other than the defaults. */
+  public static ZkWireBuilder builder() {
+    return new ZkWireBuilder();
+  }
+
+  /**
+   * Ties an object to ZooKeeper: each annotated member of its class and superclasses has what it
+   * asks for when this returns. An object that is bound already is left as it is.
+   *
+   * @param object the object
+   * @return the tie; closed with this {@code ZkWire} at the latest
+   * @throws BindingException if its class is not wired: ZK-BIND-20 if the annotation processor did
+   *     not run, ZK-BIND-21 if it has no annotation
+   * @throws io.zkwire.ConfigException ZK-CONFIG-20 if a required key has no good value
+   * @throws io.zkwire.ZkAccessDeniedException if the ACL of a node refuses to be read
+   */
+  public Binding bind(Object object) {
+    return binder.bind(object);
+  }
+
+  /**
+   * Makes an object and binds it.
+   *
+   * @param type its class
+   * @param arguments the arguments of its constructor
+   * @param <T> its class
+   * @return the object, bound until this {@code ZkWire} is closed; {@code bind(object).close()}
+   *     ends it earlier
+   * @throws BindingException ZK-BIND-22 if no constructor fits or it throws; and as {@link #bind}
+   *     does
+   */
+  public <T> T create(Class<T> type, @Nullable Object... arguments) {
+    T object = Instances.create(type, arguments);
+    binder.bind(object);
+    return object;
+  }
+
+  /** Configuration without annotations, and the publisher's side. */
+  public ConfigStore config() {
+    return config.store();
+  }
+
+  /** The state of the connection. */
+  public SessionState state() {
+    return session.state();
+  }
+
+  /**
+   * Calls a listener with each new state.
+   *
+   * @param listener called on the runtime's threads, one state at a time
+   * @return ends it
+   */
+  public Registration onState(Consumer<SessionState> listener) {
+    return session.onState(listener);
+  }
+
+  /** How this connection is. */
+  public Health health() {
+    return new Health(
+        session.state(),
+        session.stateAge(),
+        session.bootstrap().generationChanged(),
+        session.problems().list());
+  }
+
+  /** The paths that are watched, each with all below it, without the chroot. */
+  public List<String> watches() {
+    return config.watched();
+  }
+
+  /**
+   * An operator has looked: the ensemble is the right one although its generation changed. Values
+   * follow it again; a key that is missing there falls back to its default.
+   */
+  public void confirmGeneration() {
+    session.bootstrap().confirm();
+    config.confirmed();
+  }
+
+  /** The name of this connection under {@code /zkwire/instances}: a UUID. */
+  public String id() {
+    return session.id();
+  }
+
+  /** Where others can connect to the same ensemble, without the chroot. */
+  public String connectString() {
+    return server != null
+        ? server.connectString()
+        : session.client().getZookeeperClient().getCurrentConnectionString();
+  }
+
+  /** The client beneath, for what zkwire does not offer. Do not close it. */
+  public CuratorFramework curator() {
+    return session.client();
+  }
+
+  /**
+   * Ends all ties, then the session. Waits at most about two seconds for callbacks that are under
+   * way. Fields keep their last values. Does nothing when it is closed already.
+   */
+  @Override
+  public void close() {
+    binder.close();
+    session.close();
+    stopServer();
+  }
+
+  private void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package io.zkwire.runtime.config;
+
+import io.zkwire.ConfigException;
+import io.zkwire.ConfigVersion;
+import io.zkwire.ErrorCode;
+import io.zkwire.OutcomeUnknownException;
+import io.zkwire.runtime.config.Transaction.Change;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Limits;
+import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.MultiFailed;
+import io.zkwire.runtime.session.Requests.Node;
+import io.zkwire.runtime.session.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the changes of one transaction: reads what stands, builds one multi that is bound to
+ * exactly that, and sends it. When somebody wrote in between it starts over; when the connection
+ * was lost it looks for its own entry in the history to learn what happened, and only then tries
+ * again.
+ */
+final class Commit {
+
+  private static final int ATTEMPTS = 20;
+
+  private final Session session;
+  private final Requests requests;
+  private final History history;
+  private final Collection<Change> changes;
+  private final String op = UUID.randomUUID().toString();
+  private final long deadline;
+
+  Commit(Session session, History history, Collection<Change> changes) {
+    this.session = session;
+    this.requests = session.requests();
+    this.history = history;
+    this.changes = changes;
+    this.deadline =
+        session.options().clock().nanoTime() + session.options().connectTimeout().toNanos();
+  }
+
+  /** What stands at a path before the change. */
+  private record Before(Change change, @Nullable Node node, List<Long> revisions) {
+    ConfigVersion version() {
+      return node == null || node.data() == null
+          ? ConfigVersion.ABSENT
+          : new ConfigVersion(node.stat().getMzxid(), node.stat().getVersion());
+    }
+  }
+
+  Map<String, ConfigVersion> run() {
+    ensureParents();
+    Throwable last = null;
+    long firstRevision = -1;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<Before> before = changes.stream().map(this::look).toList();
+      if (firstRevision < 0) {
+        firstRevision = History.next(recorded(before).revisions());
+      } else {
+        long made = made(recorded(before), firstRevision);
+        if (made > 0) {
+          return versions(before, made);
+        }
+      }
+      before.forEach(Commit::compare);
+      List<Op> ops = new ArrayList<>();
+      before.forEach(b -> ops.addAll(ops(b)));
+      if (ops.isEmpty()) {
+        return versions(before, 0);
+      }
+      checkSize(before, ops);
+      try {
+        return versions(before, zxid(before, send(ops)));
+      } catch (MultiFailed e) {
+        last = raced(e);
+      } catch (ConnectionLost e) {
+        awaitConnection(e);
+        last = e;
+      }
+    }
+    throw new ConfigException(
+        ErrorCode.SESSION_REQUEST,
+        keys(),
+        "others changed " + keys() + " " + ATTEMPTS + " times in between",
+        "Try again",
+        last);
+  }
+
+  private void ensureParents() {
+    for (Change change : changes) {
+      String path = change.path();
+      int slash = path.lastIndexOf('/');
+      if (slash > 0 && (change.bytes() != null || change.structural())) {
+        requests.await(requests.ensure(path.substring(0, slash)), "create", path);
+      }
+      if (history.limit() > 0 && !change.structural()) {
+        requests.await(requests.ensure(Keys.history(path)), "create", Keys.history(path));
+      }
+    }
+  }
+
+  private Before look(Change change) {
+    CompletableFuture<@Nullable Node> node = requests.get(change.path());
+    List<Long> revisions = List.of();
+    if (history.limit() > 0 && !change.structural()) {
+      String kept = Keys.history(change.path());
+      revisions = History.numbers(requests.await(requests.children(kept), "read", kept));
+    }
+    return new Before(change, requests.await(node, "read", change.path()), revisions);
+  }
+
+  private static void compare(Before before) {
+    ConfigVersion expected = before.change().expected();
+    if (expected != null && !expected.equals(before.version())) {
+      throw Transaction.conflict(before.change(), before.version());
+    }
+  }
+
+  private List<Op> ops(Before before) {
+    Change change = before.change();
+    Node node = before.node();
+    List<Op> ops = new ArrayList<>();
+    String real = requests.real(change.path());
+    if (change.structural()) {
+      if (node == null) {
+        ops.add(requests.create(change.path(), null, CreateMode.PERSISTENT));
+      }
+      return ops;
+    }
+    if (change.bytes() == null && before.version().equals(ConfigVersion.ABSENT)) {
+      return ops; // absent already
+    }
+    if (node == null) {
+      ops.add(requests.create(change.path(), change.bytes(), CreateMode.PERSISTENT));
+    } else if (change.bytes() != null || node.stat().getNumChildren() > 0) {
+      ops.add(Op.setData(real, change.bytes(), node.stat().getVersion()));
+    } else {
+      ops.add(Op.delete(real, node.stat().getVersion()));
+    }
+    ops.addAll(history.keep(change.path(), node, before.revisions(), op));
+    return ops;
+  }
+
+  private void checkSize(List<Before> before, List<Op> ops) {
+    long size = ops.stream().mapToLong(o -> o.getPath().length() + 100L).sum();
+    for (Before b : before) {
+      byte[] bytes = b.change().bytes();
+      size += bytes == null ? 0 : bytes.length;
+      Node node = b.node();
+      byte[] kept = node == null ? null : node.data();
+      size += kept == null || history.limit() == 0 ? 0 : kept.length;
+    }
+    if (size > Limits.REQUEST) {
+      throw new ConfigException(
+          ErrorCode.CONFIG_TOO_LARGE,
+          keys(),
+          "changing "
+              + keys()
+              + " takes a request of "
+              + size
+              + " bytes, kept predecessors included, more than "
+              + Limits.REQUEST,
+          "Change fewer keys at once, or smaller ones",
+          null);
+    }
+  }
+
+  private String keys() {
+    return String.join(", ", changes.stream().map(Change::key).toList());
+  }
+
+  /** The connection went away while the request was under way. */
+  private static final class ConnectionLost extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ConnectionLost(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private List<OpResult> send(List<Op> ops) throws MultiFailed, ConnectionLost {
+    try {
+      return requests.multi(ops).get(remaining(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MultiFailed failed) {
+        throw failed;
+      }
+      if (Failures.connectionLost(e)) {
+        throw new ConnectionLost(Failures.unwrap(e));
+      }
+      throw Failures.translate(e, "change", keys());
+    } catch (TimeoutException e) {
+      throw unknown(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unknown(e);
+    }
+  }
+
+  private long remaining() {
+    return Math.max(
+        1, TimeUnit.NANOSECONDS.toMillis(deadline - session.options().clock().nanoTime()));
+  }
+
+  private OutcomeUnknownException unknown(@Nullable Throwable cause) {
+    return new OutcomeUnknownException(
+        changes.iterator().next().path(),
+        "it is not known whether " + keys() + " was changed",
+        "Read it, and decide anew",
+        cause);
+  }
+
+  /** Somebody wrote between the look and the request; anything else is a failure. */
+  private static Throwable raced(MultiFailed e) {
+    Code code = e.reason().code();
+    return switch (code) {
+      case BADVERSION, NODEEXISTS, NONODE, NOTEMPTY -> e;
+      case NOAUTH -> throw Failures.denied(e.reason().getPath(), "WRITE");
+      default -> throw Failures.translate(e.reason(), "write", e.reason().getPath());
+    };
+  }
+
+  /** The change whose history tells whether the transaction was made. */
+  private static Before recorded(List<Before> before) {
+    return before.stream().filter(b -> !b.change().structural()).findFirst().orElse(before.get(0));
+  }
+
+  /** The transaction that made these changes in an earlier attempt, or 0 if none did. */
+  private long made(Before recorded, long firstRevision) {
+    for (long number : recorded.revisions()) {
+      String name = History.name(recorded.change().path(), number);
+      Node node = number < firstRevision ? null : requests.await(requests.get(name), "read", name);
+      History.Entry entry = History.entry(node);
+      if (node != null && entry != null && entry.op().equals(op)) {
+        return node.stat().getCzxid();
+      }
+    }
+    return 0;
+  }
+
+  /** Waits until what was sent before the loss has been decided and can be read. */
+  private void awaitConnection(ConnectionLost lost) {
+    if (history.limit() == 0) {
+      throw unknown(lost.getCause());
+    }
+    while (session.options().clock().nanoTime() < deadline) {
+      try {
+        if (session.client().blockUntilConnected((int) remaining(), TimeUnit.MILLISECONDS)) {
+          requests.sync("/").get(remaining(), TimeUnit.MILLISECONDS);
+          return;
+        }
+      } catch (ExecutionException e) {
+        if (!Failures.connectionLost(e)) {
+          throw Failures.translate(e, "read", keys());
+        }
+      } catch (TimeoutException e) {
+        break;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw unknown(lost.getCause());
+  }
+
+  /**
+   * The number of the transaction: any Stat that it returned tells it, else the first node that it
+   * created.
+   */
+  private long zxid(List<Before> before, List<OpResult> results) {
+    for (OpResult result : results) {
+      if (result instanceof OpResult.SetDataResult set) {
+        return set.getStat().getMzxid();
+      }
+      if (result instanceof OpResult.CreateResult created && created.getStat() != null) {
+        return created.getStat().getCzxid();
+      }
+    }
+    for (Before b : before) {
+      if (b.node() == null && (b.change().bytes() != null || b.change().structural())) {
+        Node node = requests.await(requests.get(b.change().path()), "read", b.change().path());
+        if (node != null) {
+          return node.stat().getCzxid();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, ConfigVersion> versions(List<Before> before, long zxid) {
+    Map<String, ConfigVersion> out = new LinkedHashMap<>();
+    for (Before b : before) {
+      boolean gone = b.change().bytes() == null && !b.change().structural();
+      int version = b.node() == null ? 0 : b.node().stat().getVersion() + 1;
+      out.put(b.change().key(), gone ? ConfigVersion.ABSENT : new ConfigVersion(zxid, version));
+    }
+    return out;
+  }
+}

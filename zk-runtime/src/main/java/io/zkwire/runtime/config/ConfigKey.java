@@ -1,0 +1,256 @@
+package io.zkwire.runtime.config;
+
+import io.zkwire.Source;
+import io.zkwire.runtime.session.BulkReader;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.Requests;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key that is followed, with the slots that follow it. A subtree is one key with several nodes,
+ * always read together. Thread-safe.
+ */
+final class ConfigKey implements BulkReader.Item {
+
+  /** Nothing is known yet. */
+  static final long UNKNOWN = -1;
+
+  private final ConfigFeature feature;
+  private final String path;
+  private final @Nullable Class<?> record;
+  private long mzxid = UNKNOWN;
+  private int length = -1;
+  private long readEpoch;
+  private boolean reading;
+  private boolean changedMeanwhile;
+  private boolean orphan;
+  private @Nullable Slot<?> slots;
+  private @Nullable Mailbox conversions;
+
+  ConfigKey(ConfigFeature feature, String path, @Nullable Class<?> record) {
+    this.feature = feature;
+    this.path = path;
+    this.record = record;
+  }
+
+  String path() {
+    return path;
+  }
+
+  @Nullable Class<?> record() {
+    return record;
+  }
+
+  @Override
+  public List<String> paths() {
+    if (record == null) {
+      return List.of(path);
+    }
+    List<String> all = new ArrayList<>();
+    all.add(path);
+    TreeCodec.names(record).forEach(name -> all.add(path + "/" + name));
+    return all;
+  }
+
+  @Override
+  public synchronized int knownBytes() {
+    return length;
+  }
+
+  /**
+   * The transaction that wrote the value that is held; 0 for none, {@link #UNKNOWN} before the
+   * first answer.
+   */
+  synchronized long mzxid() {
+    return mzxid;
+  }
+
+  synchronized void add(Slot<?> slot) {
+    slot.next = slots;
+    slots = slot;
+  }
+
+  /** Takes a slot away; returns whether it was the last one. */
+  synchronized boolean remove(Slot<?> gone) {
+    if (slots == gone) {
+      slots = gone.next;
+    }
+    for (Slot<?> slot = slots; slot != null; slot = slot.next) {
+      if (slot.next == gone) {
+        slot.next = gone.next;
+      }
+    }
+    return slots == null;
+  }
+
+  /** Runs the conversions of this key, one at a time. */
+  synchronized Mailbox conversions(ConfigFeature owner) {
+    if (conversions == null) {
+      conversions = owner.session().mailbox("config");
+    }
+    return conversions;
+  }
+
+  /** Whether it should be read now; if a read is under way, it is repeated once that is done. */
+  synchronized boolean startReading(long epoch) {
+    if (reading && readEpoch == epoch) {
+      changedMeanwhile = true;
+      return false;
+    }
+    reading = true;
+    readEpoch = epoch;
+    return true;
+  }
+
+  /** Starts over after a reconnect. */
+  synchronized void restartReading(long epoch) {
+    reading = true;
+    changedMeanwhile = false;
+    readEpoch = epoch;
+  }
+
+  @Override
+  public void accept(List<OpResult> results) {
+    Code refused = refused(results);
+    Raw raw = refused == null ? raw(results) : Raw.ABSENT;
+    boolean again;
+    boolean vanished;
+    boolean changed;
+    synchronized (this) {
+      if (readEpoch != feature.session().epoch()) {
+        return; // answered by a session that is gone
+      }
+      again = changedMeanwhile;
+      changedMeanwhile = false;
+      reading = again;
+      vanished = raw.absent() && mzxid > 0;
+      changed = refused == null && !vanished && raw.mzxid() != mzxid;
+      if (refused == null && !vanished && (mzxid <= 0 || !feature.frozen())) {
+        hold(raw);
+      }
+    }
+    if (refused != null) {
+      feature.refused(this, refused);
+    } else {
+      if (vanished) {
+        feature.vanished(this);
+      }
+      deliver(raw, changed && !vanished);
+    }
+    if (again) {
+      feature.readAgain(this);
+    }
+  }
+
+  private void hold(Raw raw) {
+    mzxid = raw.mzxid();
+    length = raw.length();
+    orphan = orphan && raw.absent();
+  }
+
+  /** Gives an answer to all slots if it is news, else to those that wait for their first. */
+  private void deliver(Raw raw, boolean news) {
+    boolean held = news && feature.frozen();
+    each(
+        slot -> {
+          if (slot.waiting() || (news && !held)) {
+            slot.offer(raw, Source.ZOOKEEPER);
+          }
+        });
+  }
+
+  /** The deletion is confirmed: the defaults come back. */
+  void deleted() {
+    synchronized (this) {
+      if (orphan) {
+        return;
+      }
+      hold(Raw.ABSENT);
+    }
+    each(slot -> slot.offer(Raw.ABSENT, Source.ZOOKEEPER));
+  }
+
+  /** The root is gone with it: the values stay until the key is there again. */
+  synchronized void orphaned() {
+    orphan = true;
+  }
+
+  /** Forgets what was held, so that the next answer counts whatever it is. */
+  synchronized void forget() {
+    orphan = false;
+    mzxid = UNKNOWN;
+  }
+
+  @Override
+  public void failed(Throwable e) {
+    synchronized (this) {
+      reading = false;
+      changedMeanwhile = false;
+    }
+    if (!Failures.connectionLost(e)) {
+      feature.unreadable(this, e);
+    }
+  }
+
+  void each(Consumer<Slot<?>> action) {
+    List<Slot<?>> all = new ArrayList<>(1);
+    synchronized (this) {
+      for (Slot<?> slot = slots; slot != null; slot = slot.next) {
+        all.add(slot);
+      }
+    }
+    all.forEach(action);
+  }
+
+  private static @Nullable Code refused(List<OpResult> results) {
+    for (OpResult result : results) {
+      Code code = Requests.errorOf(result);
+      if (code != Code.OK && code != Code.NONODE) {
+        return code;
+      }
+    }
+    return null;
+  }
+
+  private Raw raw(List<OpResult> results) {
+    if (record == null) {
+      return results.get(0) instanceof OpResult.GetDataResult data && data.getData() != null
+          ? new Raw(data.getData(), null, seen(data.getStat()).getMzxid())
+          : Raw.ABSENT;
+    }
+    if (!(results.get(0) instanceof OpResult.GetDataResult root)) {
+      return Raw.ABSENT;
+    }
+    long newest = Math.max(root.getStat().getMzxid(), root.getStat().getPzxid());
+    Map<String, byte[]> parts = new HashMap<>();
+    List<String> names = TreeCodec.names(record);
+    for (int i = 1; i < results.size(); i++) {
+      if (results.get(i) instanceof OpResult.GetDataResult part) {
+        newest = Math.max(newest, seen(part.getStat()).getMzxid());
+        if (part.getData() != null) {
+          parts.put(names.get(i - 1), part.getData());
+        }
+      }
+    }
+    return parts.isEmpty() ? Raw.ABSENT : new Raw(null, parts, newest);
+  }
+
+  private Stat seen(Stat stat) {
+    feature.session().bootstrap().saw(stat.getMzxid());
+    return stat;
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

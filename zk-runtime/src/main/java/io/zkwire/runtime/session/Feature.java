@@ -1,0 +1,20 @@
+package io.zkwire.runtime.session;
+
+import io.zkwire.Registration;
+import io.zkwire.runtime.spi.Spec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The only code that knows how to fulfil one kind of spec. */
+public interface Feature extends Participant {
+
+  /**
+   * Fulfils the specs of one object that are of this feature's kind, and waits until that is done.
+   *
+   * @param target the object
+   * @param specs all its specs, superclasses first
+   * @param mailbox where its callbacks run
+   * @return ends it, or null where the object wants nothing of this feature
+   */
+  @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox);
+}

@@ -1,0 +1,247 @@
+package io.zkwire.runtime.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.zkwire.runtime.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process tells operators of itself: {@code /zkwire/instances/<uuid>}, an ephemeral node
+ * with the hashes of its manifests and the versions it has loaded, and {@code
+ * /zkwire/manifests/<sha256>}. Written at most every ten seconds, with jitter. Nothing waits for
+ * it, and nobody but operators' tools reads it: a failure is reported and no more.
+ */
+public final class InstanceNode {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceNode.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LARGEST = 256 << 10;
+
+  private final Session session;
+  private final Instant started;
+  private final ConcurrentSkipListMap<String, String> manifests = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, Supplier<?>> parts = new ConcurrentSkipListMap<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile long nextWrite;
+  private volatile boolean closed;
+
+  InstanceNode(Session session) {
+    this.session = session;
+    this.started = session.options().clock().now();
+    this.nextWrite = session.options().clock().nanoTime();
+  }
+
+  private String path() {
+    return "/zkwire/instances/" + session.id();
+  }
+
+  /**
+   * Adds the manifest of a class. It is stored once, by its hash.
+   *
+   * @param type the name of the class
+   * @param manifest the manifest
+   */
+  public void manifest(String type, String manifest) {
+    String hash = sha256(manifest);
+    if (!hash.equals(manifests.put(type, hash))) {
+      store(hash, manifest);
+      changed();
+    }
+  }
+
+  /**
+   * Adds a part of the description.
+   *
+   * @param name its key in the JSON
+   * @param value reads what Jackson can write; called when the node is written
+   */
+  public void part(String name, Supplier<?> value) {
+    parts.put(name, value);
+  }
+
+  /** Something in the description has changed: it will be written soon. */
+  public void changed() {
+    if (closed || !scheduled.compareAndSet(false, true)) {
+      return;
+    }
+    long wait = Math.max(0, nextWrite - session.options().clock().nanoTime());
+    long jitter = ThreadLocalRandom.current().nextLong(100_000_000, 1_000_000_000);
+    if (session.later(this::write, wait + jitter, TimeUnit.NANOSECONDS) == null) {
+      scheduled.set(false);
+    }
+  }
+
+  void connected() {
+    create();
+    changed();
+  }
+
+  private void create() {
+    session
+        .requests()
+        .createNode(path(), description(), CreateMode.EPHEMERAL)
+        .whenComplete(this::created);
+  }
+
+  private void created(@Nullable Stat stat, @Nullable Throwable e) {
+    if (stat != null) {
+      session.bootstrap().madeNow(stat.getCzxid());
+    } else if (e != null
+        && Failures.unwrap(e) instanceof KeeperException k
+        && k.code() == Code.NODEEXISTS) {
+      replaceOld();
+    } else {
+      failed(e);
+    }
+  }
+
+  /** A node of the same name is ours, by its UUID: of the session before, or of this one. */
+  private void replaceOld() {
+    session
+        .requests()
+        .get(path())
+        .thenAccept(
+            node -> {
+              if (node == null) {
+                create();
+              } else if (node.stat().getEphemeralOwner() != currentSession()) {
+                delete(node.stat().getVersion());
+              }
+            })
+        .whenComplete((done, e) -> failed(e));
+  }
+
+  private void delete(int version) {
+    session
+        .requests()
+        .done(
+            path(),
+            (zk, future) ->
+                zk.delete(
+                    session.requests().real(path()),
+                    version,
+                    (rc, p, ctx) -> Requests.done(future, rc, path()),
+                    null))
+        .whenComplete((done, e) -> create());
+  }
+
+  private long currentSession() {
+    try {
+      return session.zooKeeper().getSessionId();
+    } catch (Exception e) {
+      return 0;
+    }
+  }
+
+  private void write() {
+    scheduled.set(false);
+    if (closed || session.state() != io.zkwire.runtime.SessionState.CONNECTED) {
+      return; // written when the connection is back
+    }
+    nextWrite = session.options().clock().nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    session
+        .requests()
+        .<Stat>send(
+            path(),
+            (zk, future) ->
+                zk.setData(
+                    session.requests().real(path()),
+                    description(),
+                    -1,
+                    (rc, p, ctx, stat) -> Requests.finish(future, rc, path(), stat),
+                    null))
+        .whenComplete(this::written);
+  }
+
+  private void written(@Nullable Stat stat, @Nullable Throwable e) {
+    if (e != null && Failures.unwrap(e) instanceof KeeperException k && k.code() == Code.NONODE) {
+      create(); // deleted by somebody: not an order
+    } else {
+      failed(e);
+    }
+  }
+
+  private void store(String hash, String manifest) {
+    session
+        .requests()
+        .createNode(
+            "/zkwire/manifests/" + hash,
+            manifest.getBytes(StandardCharsets.UTF_8),
+            CreateMode.PERSISTENT)
+        .handle((stat, e) -> Bootstrap.unlessThere(e))
+        .whenComplete((done, e) -> failed(e));
+  }
+
+  private byte[] description() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", session.id());
+    json.put("host", Addresses.local());
+    json.put("pid", ProcessHandle.current().pid());
+    json.put("started", started.toString());
+    json.put("java", System.getProperty("java.version", ""));
+    json.put("manifests", Map.copyOf(manifests));
+    json.put(
+        "problems", session.problems().list().stream().map(Problem::message).limit(100).toList());
+    parts.forEach((name, value) -> json.put(name, value.get()));
+    try {
+      byte[] bytes = JSON.writeValueAsBytes(json);
+      if (bytes.length > LARGEST) {
+        parts.keySet().forEach(json::remove);
+        json.put("truncated", true);
+        bytes = JSON.writeValueAsBytes(json);
+      }
+      return bytes;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a description that cannot be written as JSON", e);
+    }
+  }
+
+  private void failed(@Nullable Throwable e) {
+    if (e != null && !closed && !Failures.connectionLost(e)) {
+      LOG.warn("{} cannot describe itself to operators under /zkwire", session.label(), e);
+    }
+  }
+
+  /** The connection's end takes the node away; a client that is not ours needs it to be deleted. */
+  void close() {
+    closed = true;
+    session
+        .requests()
+        .done(
+            path(),
+            (zk, future) ->
+                zk.delete(
+                    session.requests().real(path()),
+                    -1,
+                    (rc, p, ctx) -> Requests.done(future, rc, path()),
+                    null));
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

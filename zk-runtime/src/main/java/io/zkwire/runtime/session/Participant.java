@@ -1,0 +1,16 @@
+package io.zkwire.runtime.session;
+
+/** A feature that stands on the session. Called on a thread of Curator: it must not block. */
+public interface Participant {
+
+  /**
+   * The connection is there. What was watched may have changed meanwhile.
+   *
+   * @param newSession whether the session is a new one: watches and ephemeral nodes of the old one
+   *     are gone
+   */
+  void connected(boolean newSession);
+
+  /** The {@code ZkWire} is closed, the connection still there where it was. */
+  default void closing() {}
+}

@@ -1,0 +1,368 @@
+package io.zkwire.runtime.session;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.Registration;
+import io.zkwire.ZkConnectException;
+import io.zkwire.ZkWireException;
+import io.zkwire.runtime.Problem;
+import io.zkwire.runtime.SessionState;
+import io.zkwire.runtime.ZkMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.imps.DefaultACLProvider;
+import org.apache.curator.framework.state.ConnectionState;
+import org.apache.curator.framework.state.ConnectionStateListener;
+import org.apache.zookeeper.ZooKeeper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to ZooKeeper and what all features share. Thread-safe.
+ *
+ * <p>Curator tells when the connection comes and goes; what has to be done then is decided by the
+ * identity of the session, not by the event, since Curator may drop events. LOST is timed here, by
+ * the monotonic clock.
+ */
+public final class Session implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final String id = UUID.randomUUID().toString();
+  private final String label = "zkwire-" + id.substring(0, 8);
+  private final SessionOptions options;
+  private final CuratorFramework client;
+  private final boolean owned;
+  private final ScheduledThreadPoolExecutor timer;
+  private final CallbackPool callbacks;
+  private final Problems problems;
+  private final Requests requests;
+  private final BulkReader bulk;
+  private final Bootstrap bootstrap;
+  private final InstanceNode instance;
+  private final Mailbox stateMailbox;
+  private final ConnectionStateListener connectionListener = (c, s) -> connectionChanged(s);
+  private final List<Participant> participants = new CopyOnWriteArrayList<>();
+  private final List<Consumer<SessionState>> stateListeners = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  private volatile SessionState state = SessionState.SUSPENDED;
+  private volatile long stateSince;
+  private volatile long epoch;
+  private long sessionId;
+  private @Nullable ScheduledFuture<?> lostTimer;
+
+  /**
+   * Makes a session, not yet started.
+   *
+   * @param options its options
+   * @param foreign a started client that somebody else owns, or null to make one
+   */
+  public Session(SessionOptions options, @Nullable CuratorFramework foreign) {
+    this.options = options;
+    this.owned = foreign == null;
+    this.client = foreign == null ? Clients.create(options, label) : foreign.usingNamespace(null);
+    this.timer = new ScheduledThreadPoolExecutor(1, Clients.threads(label + "-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.callbacks = new CallbackPool(Clients.threads(label + "-callback"), timer);
+    this.stateSince = options.clock().nanoTime();
+    this.instance = new InstanceNode(this);
+    this.problems = new Problems(label, instance::changed);
+    this.requests =
+        new Requests(this, options.acls() != null ? options.acls() : new DefaultACLProvider());
+    this.bulk = new BulkReader(this);
+    this.bootstrap = new Bootstrap(this);
+    this.stateMailbox = new Mailbox(this, "state");
+  }
+
+  /** Adds a feature. To be called before {@link #start}. */
+  public void join(Participant participant) {
+    participants.add(participant);
+  }
+
+  /**
+   * Connects and waits for it.
+   *
+   * @param mayStartAlone whether it is no error when ZooKeeper cannot be reached in time
+   * @throws ZkConnectException ZK-SESSION-01 if it cannot be reached in time
+   * @throws ZkWireException if what stands there cannot be used
+   */
+  public void start(boolean mayStartAlone) {
+    Clients.warnOfClearText(options, label);
+    client.getConnectionStateListenable().addListener(connectionListener);
+    if (owned) {
+      client.start();
+    } else if (client.getZookeeperClient().isConnected()) {
+      connectionChanged(ConnectionState.CONNECTED);
+    }
+    try {
+      firstBootstrap.get(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (!mayStartAlone) {
+        close();
+        throw unreachable(e);
+      }
+      LOG.warn("{} {}", label, unreachable(e).getMessage());
+    } catch (ExecutionException e) {
+      close();
+      throw Failures.translate(e, "use", "/zkwire");
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new ZkWireException(
+          ErrorCode.SESSION_CONNECT, "interrupted while connecting", "Connect again", e);
+    }
+  }
+
+  private ZkConnectException unreachable(Exception cause) {
+    String servers =
+        owned ? options.servers() : client.getZookeeperClient().getCurrentConnectionString();
+    return new ZkConnectException(
+        ErrorCode.SESSION_CONNECT,
+        servers,
+        "no ZooKeeper answered within "
+            + options.connectTimeout().toMillis()
+            + " ms; tried "
+            + Addresses.describe(servers),
+        "Look whether the servers run and the names resolve, or raise connectTimeout",
+        cause);
+  }
+
+  private synchronized void connectionChanged(ConnectionState change) {
+    if (closing.get()) {
+      return;
+    }
+    switch (change) {
+      case CONNECTED, RECONNECTED -> connected();
+      case SUSPENDED, READ_ONLY -> suspended();
+      case LOST -> become(SessionState.LOST);
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
+  private void connected() {
+    cancelLost();
+    long now;
+    try {
+      now = zooKeeper().getSessionId();
+    } catch (Exception e) {
+      LOG.debug("{} is connected no longer", label, e);
+      return;
+    }
+    boolean fresh = now != sessionId;
+    if (!fresh && bootstrap.done()) {
+      become(SessionState.CONNECTED);
+      participants.forEach(p -> p.connected(false));
+      return;
+    }
+    sessionId = now;
+    epoch++;
+    bootstrap.run().whenComplete((done, e) -> bootstrapped(now, e));
+  }
+
+  private synchronized void bootstrapped(long session, @Nullable Throwable e) {
+    if (session != sessionId || closing.get()) {
+      return;
+    }
+    if (e == null) {
+      become(SessionState.CONNECTED);
+      firstBootstrap.complete(null);
+      instance.connected();
+      participants.forEach(p -> p.connected(true));
+    } else if (Failures.connectionLost(e)) {
+      LOG.debug("{} lost the connection while it looked at /zkwire", label, e);
+    } else {
+      ZkWireException failure = Failures.translate(e, "use", "/zkwire");
+      if (!firstBootstrap.completeExceptionally(failure)) {
+        problems.report(
+            new Problem(failure.code(), "session", String.valueOf(failure.getMessage())), failure);
+      }
+    }
+  }
+
+  private void suspended() {
+    become(SessionState.SUSPENDED);
+    cancelLost();
+    lostTimer = later(this::timedOut, negotiatedTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void timedOut() {
+    if (state == SessionState.SUSPENDED) {
+      become(SessionState.LOST);
+    }
+  }
+
+  private void cancelLost() {
+    if (lostTimer != null) {
+      lostTimer.cancel(false);
+      lostTimer = null;
+    }
+  }
+
+  private synchronized void become(SessionState now) {
+    if (state == now || state == SessionState.CLOSED) {
+      return;
+    }
+    LOG.info("{} {} -> {}", label, state, now);
+    state = now;
+    stateSince = options.clock().nanoTime();
+    options.metrics().count("zkwire.session." + now.name().toLowerCase(Locale.ROOT), 1);
+    for (Consumer<SessionState> listener : stateListeners) {
+      stateMailbox.post("onState", () -> listener.accept(now));
+    }
+  }
+
+  /** The client of this session. */
+  public CuratorFramework client() {
+    return client;
+  }
+
+  /** The ZooKeeper handle of the moment; another one after each expiry. */
+  ZooKeeper zooKeeper() throws Exception {
+    return client.getZookeeperClient().getZooKeeper();
+  }
+
+  /** The name of this session under {@code /zkwire/instances}: a UUID. */
+  public String id() {
+    return id;
+  }
+
+  /** What log lines and thread names begin with. */
+  public String label() {
+    return label;
+  }
+
+  /** The options. */
+  public SessionOptions options() {
+    return options;
+  }
+
+  /** Where to count. */
+  public ZkMetrics metrics() {
+    return options.metrics();
+  }
+
+  /** Requests without waiting. */
+  public Requests requests() {
+    return requests;
+  }
+
+  /** Reads many nodes in few requests. */
+  public BulkReader bulk() {
+    return bulk;
+  }
+
+  /** What is wrong at the moment. */
+  public Problems problems() {
+    return problems;
+  }
+
+  /** What this process tells operators of itself. */
+  public InstanceNode instance() {
+    return instance;
+  }
+
+  /** The ensemble's identity. */
+  public Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  /** A new mailbox for the callbacks of one object. */
+  public Mailbox mailbox(String owner) {
+    return new Mailbox(this, owner);
+  }
+
+  CallbackPool callbackPool() {
+    return callbacks;
+  }
+
+  /** Runs work of the runtime that may block shortly, such as writing a file. */
+  public void background(Runnable task) {
+    callbacks.run(task);
+  }
+
+  /** Runs a short task later, on the timer's thread; null when the session is closed. */
+  public @Nullable ScheduledFuture<?> later(Runnable task, long delay, TimeUnit unit) {
+    try {
+      return timer.isShutdown() ? null : timer.schedule(task, delay, unit);
+    } catch (RejectedExecutionException e) {
+      return null; // closed in between
+    }
+  }
+
+  /** The state. */
+  public SessionState state() {
+    return state;
+  }
+
+  /** For how long it has been in that state. */
+  public Duration stateAge() {
+    return Duration.ofNanos(options.clock().nanoTime() - stateSince);
+  }
+
+  /** A number that rises with each new session: answers of an older one are out of date. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** The session timeout that the server has granted. */
+  public Duration negotiatedTimeout() {
+    int millis = client.getZookeeperClient().getLastNegotiatedSessionTimeoutMs();
+    return millis > 0 ? Duration.ofMillis(millis) : options.sessionTimeout();
+  }
+
+  /** Calls a listener with each new state, on a callback thread. */
+  public Registration onState(Consumer<SessionState> listener) {
+    stateListeners.add(listener);
+    return () -> stateListeners.remove(listener);
+  }
+
+  /** Refuses what cannot be done after closing. */
+  public void requireOpen() {
+    if (closing.get()) {
+      throw new ZkWireException(
+          ErrorCode.SESSION_CLOSED, "this ZkWire is closed", "Use it before close()", null);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    participants.forEach(Participant::closing);
+    instance.close();
+    become(SessionState.CLOSED);
+    client.getConnectionStateListenable().removeListener(connectionListener);
+    stopThreads();
+    if (owned) {
+      client.close();
+    }
+  }
+
+  private void stopThreads() {
+    try {
+      timer.shutdownNow();
+      if (!callbacks.close(2, TimeUnit.SECONDS)) {
+        LOG.warn("{} closed while a callback of the application is still running", label);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
