@@ -1,0 +1,106 @@
+package io.zkwire.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.util.Elements;
+
+/** Collects what the features put into the binding of one class. */
+final class BindingBuilder {
+
+  private final List<CodeBlock> docLines = new ArrayList<>();
+  private final List<FieldSpec> constants = new ArrayList<>();
+  private final List<CodeBlock> specs = new ArrayList<>();
+  private final Set<String> constantNames = new HashSet<>();
+  private final Set<String> warnings = new TreeSet<>();
+  private final WiredClass owner;
+  private final Elements elements;
+
+  BindingBuilder(WiredClass owner, Elements elements) {
+    this.owner = owner;
+    this.elements = elements;
+    uses(owner.element());
+  }
+
+  /** The class that is bound. */
+  WiredClass owner() {
+    return owner;
+  }
+
+  /** Adds a line to the list in the Javadoc of the binding. */
+  void doc(String format, Object... args) {
+    docLines.add(CodeBlock.of(format, args));
+  }
+
+  /** Adds a spec. */
+  void spec(CodeBlock spec) {
+    specs.add(spec);
+  }
+
+  /**
+   * Adds a constant.
+   *
+   * @param member the member that it reaches, in camel case
+   * @param type its type
+   * @param value its initialiser
+   * @return its name, unlike that of all others
+   */
+  String constant(String member, Class<?> type, CodeBlock value) {
+    String base = upperCase(member);
+    String name = base;
+    for (int i = 2; !constantNames.add(name); i++) {
+      name = base + "_" + i;
+    }
+    constants.add(
+        FieldSpec.builder(
+                TypeName.get(type), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer("\n$>$>$L$<$<", value)
+            .build());
+    return name;
+  }
+
+  /** Notes that generated code names an element, which the compiler warns of if deprecated. */
+  void uses(Element element) {
+    for (Element each = element;
+        each != null && each.getKind() != ElementKind.PACKAGE;
+        each = each.getEnclosingElement()) {
+      Deprecated deprecated = each.getAnnotation(Deprecated.class);
+      if (deprecated != null || elements.isDeprecated(each)) {
+        warnings.add(
+            deprecated != null && deprecated.forRemoval() ? "removal" : "deprecation");
+      }
+    }
+  }
+
+  List<CodeBlock> docLines() {
+    return docLines;
+  }
+
+  List<FieldSpec> constants() {
+    return constants;
+  }
+
+  List<CodeBlock> specs() {
+    return specs;
+  }
+
+  Set<String> warnings() {
+    return warnings;
+  }
+
+  private static String upperCase(String member) {
+    return member
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+        .toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,114 @@
+package io.zkwire.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Modifier;
+
+/** Writes the binding of a class as Java source. */
+final class BindingWriter {
+
+  /** What generated code uses of java.lang without an import. */
+  private static final Set<String> JAVA_LANG =
+      Set.of(
+          "Boolean",
+          "Byte",
+          "Character",
+          "Class",
+          "Double",
+          "Float",
+          "Integer",
+          "Long",
+          "Override",
+          "Short",
+          "String",
+          "SuppressWarnings");
+
+  private final Tools tools;
+  private final Filer filer;
+
+  BindingWriter(Tools tools, Filer filer) {
+    this.tools = tools;
+    this.filer = filer;
+  }
+
+  void write(WiredClass owner, BindingBuilder binding) throws IOException {
+    JavaFile.Builder file =
+        JavaFile.builder(owner.packageName(), type(owner, binding))
+            .skipJavaLangImports(!hidesJavaLang(owner.packageName()))
+            .indent("  ");
+    if (!binding.constants().isEmpty()) {
+      file.addStaticImport(MethodHandles.class, "lookup");
+    }
+    String source = file.build().toString().replaceAll("[ \\t]+\\n", "\n");
+    String name = owner.bindingName().canonicalName();
+    try (Writer out = filer.createSourceFile(name, owner.topLevel()).openWriter()) {
+      out.write(source);
+    }
+  }
+
+  private TypeSpec type(WiredClass owner, BindingBuilder binding) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(owner.bindingName())
+            .addModifiers(Modifier.FINAL)
+            .addSuperinterface(
+                ParameterizedTypeName.get(RuntimeNames.CLASS_BINDING, owner.typeName()))
+            .addJavadoc(doc(owner, binding))
+            .addFields(binding.constants())
+            .addStaticBlock(
+                CodeBlock.of(
+                    "$T.register(new $T());\n", RuntimeNames.BINDINGS, owner.bindingName()))
+            .addMethod(typeMethod(owner))
+            .addMethod(specsMethod(owner, binding));
+    Stamp.put(type, owner, binding.warnings(), tools);
+    return type.build();
+  }
+
+  private static CodeBlock doc(WiredClass owner, BindingBuilder binding) {
+    CodeBlock.Builder doc =
+        CodeBlock.builder().add("Binds {@link $T} to ZooKeeper.\n\n<ul>\n", owner.className());
+    binding.docLines().forEach(line -> doc.add("  <li>$L\n", line));
+    return doc.add("</ul>\n").build();
+  }
+
+  private static MethodSpec typeMethod(WiredClass owner) {
+    TypeName anyClass =
+        ParameterizedTypeName.get(
+            ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
+    return MethodSpec.methodBuilder("type")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(anyClass)
+        .addStatement("return $T.class", owner.className())
+        .build();
+  }
+
+  private static MethodSpec specsMethod(WiredClass owner, BindingBuilder binding) {
+    TypeName spec = ParameterizedTypeName.get(RuntimeNames.SPEC, owner.typeName());
+    return MethodSpec.methodBuilder("specs")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(ParameterizedTypeName.get(ClassName.get(List.class), spec))
+        .addCode(
+            "return $T.of(\n$>$>$L);$<$<\n", List.class, CodeBlock.join(binding.specs(), ",\n"))
+        .build();
+  }
+
+  /** Whether the package has a class that, unimported, would be taken for one of java.lang. */
+  private boolean hidesJavaLang(String packageName) {
+    String prefix = packageName.isEmpty() ? "" : packageName + ".";
+    return JAVA_LANG.stream()
+        .anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null);
+  }
+}

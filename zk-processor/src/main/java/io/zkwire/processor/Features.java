@@ -1,0 +1,13 @@
+package io.zkwire.processor;
+
+import java.util.List;
+
+/** Every feature, in the order in which bindings list them. A new one is one line here. */
+final class Features {
+
+  private Features() {}
+
+  static List<Feature> all(Tools tools) {
+    return List.of(new ConfigFeature(tools));
+  }
+}

@@ -1,0 +1,28 @@
+package io.zkwire.processor;
+
+import com.palantir.javapoet.ClassName;
+
+/**
+ * The types of the runtime that generated code names: the only place where the processor knows
+ * them.
+ */
+final class RuntimeNames {
+
+  static final String SPI = "io.zkwire.runtime.spi";
+
+  static final ClassName BINDINGS = ClassName.get(SPI, "Bindings");
+  static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
+  static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
+  static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
+  static final ClassName MEMBERS = ClassName.get(SPI, "Members");
+  static final ClassName SPEC = ClassName.get(SPI, "Spec");
+  static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
+
+  /** What {@code Bindings} appends to the name of a class. */
+  static final String BINDING_SUFFIX = "_ZkBinding";
+
+  /** Where {@code ClassBinding} looks for manifests. */
+  static final String MANIFEST_FOLDER = "META-INF/zkwire/";
+
+  private RuntimeNames() {}
+}

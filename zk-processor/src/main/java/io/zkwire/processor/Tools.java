@@ -1,0 +1,40 @@
+package io.zkwire.processor;
+
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What every part of the processor may ask; none of it writes.
+ *
+ * @param elements the compiler's elements
+ * @param types the compiler's types
+ * @param sourceVersion the version of the sources
+ * @param initialisers the initialisers of fields
+ */
+record Tools(
+    Elements elements, Types types, SourceVersion sourceVersion, Initialisers initialisers) {
+
+  static Tools of(ProcessingEnvironment environment) {
+    return new Tools(
+        environment.getElementUtils(),
+        environment.getTypeUtils(),
+        environment.getSourceVersion(),
+        Initialisers.of(environment));
+  }
+
+  /** The wrapper of a primitive type; any other type as it is. */
+  TypeMirror boxed(TypeMirror type) {
+    return type.getKind().isPrimitive()
+        ? types.boxedClass((PrimitiveType) type).asType()
+        : type;
+  }
+
+  /** Whether two types are the same once both are boxed. */
+  boolean sameBoxed(TypeMirror one, TypeMirror other) {
+    return types.isSameType(boxed(one), boxed(other));
+  }
+}
