@@ -40,6 +40,11 @@ final class CallbackPool {
     }
   }
 
+  /** How many threads there are. */
+  int size() {
+    return threads.getPoolSize();
+  }
+
   private void relieveLater() {
     if (!timer.isShutdown()) {
       timer.schedule(this::relieve, STALL_MILLIS, TimeUnit.MILLISECONDS);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ServerCnxnFactory;
@@ -32,6 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final boolean temporary;
   private final ZooKeeperServer server;
   private final ServerCnxnFactory connections;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedServer(
       Path directory, boolean temporary, ZooKeeperServer server, ServerCnxnFactory connections) {
@@ -95,6 +97,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     connections.shutdown();
     server.shutdown(true);
     if (temporary) {
