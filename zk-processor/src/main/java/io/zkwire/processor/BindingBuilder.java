@@ -2,6 +2,8 @@ package io.zkwire.processor;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,8 +21,8 @@ final class BindingBuilder {
 
   private final List<CodeBlock> docLines = new ArrayList<>();
   private final List<FieldSpec> constants = new ArrayList<>();
-  private final List<CodeBlock> specs = new ArrayList<>();
-  private final Set<String> constantNames = new HashSet<>();
+  private final List<MethodSpec> specs = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private final Set<String> warnings = new TreeSet<>();
   private final WiredClass owner;
   private final Elements elements;
@@ -41,9 +43,20 @@ final class BindingBuilder {
     docLines.add(CodeBlock.of(format, args));
   }
 
-  /** Adds a spec. */
-  void spec(CodeBlock spec) {
-    specs.add(spec);
+  /**
+   * Adds a spec, as a method of its own: all in one expression would cost the compiler minutes for
+   * a class of a few hundred members.
+   *
+   * @param member the member, in camel case
+   * @param spec an expression
+   */
+  void spec(String member, CodeBlock spec) {
+    specs.add(
+        MethodSpec.methodBuilder(unique(member + "Spec", ""))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(ParameterizedTypeName.get(RuntimeNames.SPEC, owner.typeName()))
+            .addCode("return $L;\n", spec)
+            .build());
   }
 
   /**
@@ -55,11 +68,7 @@ final class BindingBuilder {
    * @return its name, unlike that of all others
    */
   String constant(String member, Class<?> type, CodeBlock value) {
-    String base = upperCase(member);
-    String name = base;
-    for (int i = 2; !constantNames.add(name); i++) {
-      name = base + "_" + i;
-    }
+    String name = unique(upperCase(member), "_");
     constants.add(
         FieldSpec.builder(
                 TypeName.get(type), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -75,8 +84,7 @@ final class BindingBuilder {
         each = each.getEnclosingElement()) {
       Deprecated deprecated = each.getAnnotation(Deprecated.class);
       if (deprecated != null || elements.isDeprecated(each)) {
-        warnings.add(
-            deprecated != null && deprecated.forRemoval() ? "removal" : "deprecation");
+        warnings.add(deprecated != null && deprecated.forRemoval() ? "removal" : "deprecation");
       }
     }
   }
@@ -89,12 +97,20 @@ final class BindingBuilder {
     return constants;
   }
 
-  List<CodeBlock> specs() {
+  List<MethodSpec> specs() {
     return specs;
   }
 
   Set<String> warnings() {
     return warnings;
+  }
+
+  private String unique(String base, String separator) {
+    String name = base;
+    for (int i = 2; !names.add(name); i++) {
+      name = base + separator + i;
+    }
+    return name;
   }
 
   private static String upperCase(String member) {

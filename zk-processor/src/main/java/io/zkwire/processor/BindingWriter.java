@@ -70,7 +70,8 @@ final class BindingWriter {
                 CodeBlock.of(
                     "$T.register(new $T());\n", RuntimeNames.BINDINGS, owner.bindingName()))
             .addMethod(typeMethod(owner))
-            .addMethod(specsMethod(owner, binding));
+            .addMethod(specsMethod(owner, binding))
+            .addMethods(binding.specs());
     Stamp.put(type, owner, binding.warnings(), tools);
     return type.build();
   }
@@ -95,13 +96,19 @@ final class BindingWriter {
   }
 
   private static MethodSpec specsMethod(WiredClass owner, BindingBuilder binding) {
+    CodeBlock calls =
+        binding.specs().stream()
+            .map(spec -> CodeBlock.of("$N()", spec))
+            .collect(CodeBlock.joining(",\n"));
     TypeName spec = ParameterizedTypeName.get(RuntimeNames.SPEC, owner.typeName());
     return MethodSpec.methodBuilder("specs")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), spec))
         .addCode(
-            "return $T.of(\n$>$>$L);$<$<\n", List.class, CodeBlock.join(binding.specs(), ",\n"))
+            binding.specs().size() == 1
+                ? CodeBlock.of("return $T.of($L);\n", List.class, calls)
+                : CodeBlock.of("return $T.of(\n$>$>$L);$<$<\n", List.class, calls))
         .build();
   }
 

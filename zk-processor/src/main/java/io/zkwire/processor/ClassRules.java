@@ -22,7 +22,9 @@ final class ClassRules {
     this.annotations = annotations;
   }
 
-  /** Reports what is wrong with the class itself; false if nothing else about it is worth saying. */
+  /**
+   * Reports what is wrong with the class itself; false if nothing else about it is worth saying.
+   */
   boolean check(WiredClass owner, Report.Builder report) {
     String name = owner.element().getQualifiedName().toString();
     String mend = kindMend(owner.element());

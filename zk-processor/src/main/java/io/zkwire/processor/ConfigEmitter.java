@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
 final class ConfigEmitter {
 
   /** Where the lambdas of a spec begin. */
-  private static final int LAMBDA_COLUMN = 16;
+  private static final int LAMBDA_COLUMN = 12;
 
   private final Tools tools;
   private final ConfigListenerEmitter listeners;
@@ -30,7 +30,7 @@ final class ConfigEmitter {
   void emit(List<ConfigKey> keys, List<ConfigListener> all, BindingBuilder binding) {
     for (ConfigKey key : keys) {
       binding.doc("{@code $L} follows {@code $L}", key.name(), key.node());
-      binding.spec(spec(key, binding));
+      binding.spec(key.name(), spec(key, binding));
     }
     all.forEach(listener -> listeners.emit(listener, binding));
   }
@@ -85,8 +85,7 @@ final class ConfigEmitter {
             ? CodeBlock.of("$T.cast($N.getVolatile(t))", RuntimeNames.MEMBERS, handle)
             : CodeBlock.of("($T) $N.getVolatile(t)", TypeName.get(declared), handle);
     CodeBlock set = CodeBlock.of("$N.setVolatile(t, $L)", handle, unboxed(declared, "v"));
-    return CodeBlock.of(
-        ".$L(\n$>$>$S,\n$L,\n$L)$<$<", verb, key.name(), getter(get), setter(set));
+    return CodeBlock.of(".$L(\n$>$>$S,\n$L,\n$L)$<$<", verb, key.name(), getter(get), setter(set));
   }
 
   private CodeBlock setter(ConfigKey key, TypeMirror type, BindingBuilder binding) {
@@ -97,10 +96,7 @@ final class ConfigEmitter {
       return CodeBlock.of(".setter($S, $L)", key.name(), set);
     }
     return CodeBlock.of(
-        ".setter(\n$>$>$S,\n$L,\n$L)$<$<",
-        key.name(),
-        getter(calls.result(getter, binding)),
-        set);
+        ".setter(\n$>$>$S,\n$L,\n$L)$<$<", key.name(), getter(calls.result(getter, binding)), set);
   }
 
   private static CodeBlock getter(CodeBlock body) {

@@ -56,7 +56,9 @@ final class ConfigKeyRules {
       report.error(
           ErrorCode.CONFIG_STATIC,
           Anchor.at(key.member()),
-          (field ? "The field " : "The setter ") + key.name() + " is static, but values are bound"
+          (field ? "The field " : "The setter ")
+              + key.name()
+              + " is static, but values are bound"
               + " to objects",
           "Remove static");
     }

@@ -14,7 +14,7 @@ import javax.lang.model.type.TypeMirror;
 final class ConfigListenerEmitter {
 
   /** Where the lambda of a spec begins. */
-  private static final int LAMBDA_COLUMN = 12;
+  private static final int LAMBDA_COLUMN = 8;
 
   private final Tools tools;
   private final MethodCalls calls;
@@ -28,6 +28,7 @@ final class ConfigListenerEmitter {
     ConfigKey key = Objects.requireNonNull(listener.key());
     binding.doc("{@code $L} is told of {@code $L}", listener.name(), key.node());
     binding.spec(
+        listener.name(),
         CodeBlock.of(
             "$T.onChange(\n$>$>$S,\n$S,\n$L)$<$<",
             RuntimeNames.CONFIG_LISTENER_SPEC,

@@ -47,9 +47,7 @@ final class ConfigManifest {
     entry.put("layout", (key.subtree() ? Layout.SUBTREE : Layout.NODE).name());
     putIfKnown(entry, "converter", converter(key));
     putIfKnown(
-        entry,
-        "doc",
-        JavadocText.firstSentence(tools.elements().getDocComment(key.member())));
+        entry, "doc", JavadocText.firstSentence(tools.elements().getDocComment(key.member())));
     manifest.add(CONFIG, entry);
     if (key.converter() == null) {
       schemas.add(type, manifest);

@@ -64,8 +64,7 @@ final class ConfigReader {
     AnnotationMirror annotation =
         MoreElements.getAnnotationMirror(method, OnConfigChange.class).get();
     String path = AnnotationValues.getString(value(annotation, "value"));
-    ConfigKey key =
-        all.stream().filter(each -> each.path().equals(path)).findFirst().orElse(null);
+    ConfigKey key = all.stream().filter(each -> each.path().equals(path)).findFirst().orElse(null);
     return new ConfigListener(method, annotation, path, key, known);
   }
 
@@ -103,9 +102,7 @@ final class ConfigReader {
 
   private static @Nullable TypeMirror declaredType(Element member) {
     if (member instanceof ExecutableElement method) {
-      return method.getParameters().size() == 1
-          ? method.getParameters().get(0).asType()
-          : null;
+      return method.getParameters().size() == 1 ? method.getParameters().get(0).asType() : null;
     }
     return member.asType();
   }

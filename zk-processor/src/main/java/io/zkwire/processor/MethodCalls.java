@@ -35,8 +35,7 @@ final class MethodCalls {
     }
     // As a statement: an expression would be taken to return Object, which invokeExact refuses.
     CodeBlock all = arguments.isEmpty() ? arguments : CodeBlock.of(", $L", arguments);
-    return CodeBlock.of(
-        "{\n$>$N.invokeExact(t$L);\n$<}", handle(method, binding), all);
+    return CodeBlock.of("{\n$>$N.invokeExact(t$L);\n$<}", handle(method, binding), all);
   }
 
   /** A call of a method without parameters, as an expression of the type that it returns. */

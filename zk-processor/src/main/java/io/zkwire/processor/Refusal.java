@@ -23,7 +23,7 @@ record Refusal(String reason, String mend) {
   /** One that a converter mends. */
   static Refusal converter(String reason) {
     return new Refusal(
-        reason, "Use a type that zkwire knows, or name a converter: converter = ...");
+        reason, "Use a type that zkwire knows, or name a converter in the annotation");
   }
 
   /** The same, of a part of a larger type. */

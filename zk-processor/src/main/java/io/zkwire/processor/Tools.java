@@ -28,9 +28,7 @@ record Tools(
 
   /** The wrapper of a primitive type; any other type as it is. */
   TypeMirror boxed(TypeMirror type) {
-    return type.getKind().isPrimitive()
-        ? types.boxedClass((PrimitiveType) type).asType()
-        : type;
+    return type.getKind().isPrimitive() ? types.boxedClass((PrimitiveType) type).asType() : type;
   }
 
   /** Whether two types are the same once both are boxed. */

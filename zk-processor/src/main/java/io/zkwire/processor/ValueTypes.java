@@ -26,12 +26,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Which types a value can have without a converter of its own: CONFIG-03. */
@@ -85,12 +88,21 @@ final class ValueTypes {
   /** The components of a record, with the arguments of a generic record put in. */
   Map<String, TypeMirror> components(DeclaredType type) {
     Map<String, TypeMirror> components = new LinkedHashMap<>();
-    for (RecordComponentElement each : MoreTypes.asTypeElement(type).getRecordComponents()) {
-      TypeMirror accessor = tools.types().asMemberOf(type, each.getAccessor());
-      components.put(
-          each.getSimpleName().toString(), MoreTypes.asExecutable(accessor).getReturnType());
+    TypeElement record = MoreTypes.asTypeElement(type);
+    for (RecordComponentElement each : record.getRecordComponents()) {
+      // Not its accessor, which javac 17 has only once the record has been entered.
+      VariableElement field = field(record, each.getSimpleName());
+      TypeMirror actual = field == null ? each.asType() : tools.types().asMemberOf(type, field);
+      components.put(each.getSimpleName().toString(), actual);
     }
     return components;
+  }
+
+  private static @Nullable VariableElement field(TypeElement record, Name name) {
+    return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable Refusal refusal(TypeMirror type, Set<TypeElement> open) {

@@ -70,7 +70,9 @@ record WiredClass(TypeElement element, String binaryName, String packageName) {
     return around instanceof TypeElement outer ? outermost(outer) : type;
   }
 
-  /** A class with wildcards for its type parameters, and for those of what it is an inner class of. */
+  /**
+   * A class with wildcards for its type parameters, and for those of what it is an inner class of.
+   */
   static TypeName withWildcards(TypeElement type) {
     TypeName[] wildcards = new TypeName[type.getTypeParameters().size()];
     Arrays.fill(wildcards, WildcardTypeName.subtypeOf(Object.class));
