@@ -32,11 +32,15 @@ final class Schemas {
     String name = TypeTexts.full(type);
     if (element.getKind() == ElementKind.ENUM) {
       manifest.schema(name, Map.of("enum", constants(element)));
-    } else if (element.getKind() == ElementKind.RECORD && !manifest.hasSchema(name)) {
+    } else if (isObject(type, element) && !manifest.hasSchema(name)) {
       Map<String, TypeMirror> components = valueTypes.components(declared);
       manifest.schema(name, Map.of("record", described(components)));
       components.values().forEach(component -> add(component, manifest));
     }
+  }
+
+  private static boolean isObject(TypeMirror type, TypeElement element) {
+    return element.getKind() == ElementKind.RECORD && !ValueTypes.isScalar(type);
   }
 
   private static List<String> constants(TypeElement type) {

@@ -126,7 +126,7 @@ final class ValueTypes {
     TypeElement element = MoreTypes.asTypeElement(type);
     String name = element.getQualifiedName().toString();
     List<? extends TypeMirror> arguments = type.getTypeArguments();
-    if (SCALARS.contains(name) || element.getKind() == ElementKind.ENUM) {
+    if (isScalar(type)) {
       return null;
     }
     if (arguments.size() != element.getTypeParameters().size()) {
@@ -163,7 +163,8 @@ final class ValueTypes {
     return null;
   }
 
-  private static boolean isScalar(TypeMirror type) {
+  /** Whether a value of the type is one text. */
+  static boolean isScalar(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return false;
     }

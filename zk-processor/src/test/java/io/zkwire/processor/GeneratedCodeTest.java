@@ -31,7 +31,7 @@ class GeneratedCodeTest {
         class Scalars {
           @ZkConfig("a") private volatile boolean a = true;
           @ZkConfig("b") private volatile byte b = (byte) 0x7f;
-          @ZkConfig("c") private volatile char c = '"';
+          @ZkConfig("c") private volatile char c = 'c';
           @ZkConfig("d") private volatile double d = 1.5;
           @ZkConfig("e") private volatile float e;
           @ZkConfig("f") private volatile int f = Integer.MAX_VALUE;
