@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.NoAuthException;
 import org.apache.zookeeper.KeeperException.NoNodeException;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
@@ -52,8 +53,8 @@ final class Leftovers {
     List<String> children;
     try {
       children = zooKeeper.getChildren(path, false, stat);
-    } catch (NoNodeException e) {
-      return;
+    } catch (NoNodeException | NoAuthException e) {
+      return; // gone meanwhile, or closed to everybody by the test itself
     }
     if (stat.getEphemeralOwner() != 0) {
       left.add(

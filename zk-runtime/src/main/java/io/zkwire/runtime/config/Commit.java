@@ -8,6 +8,7 @@ import io.zkwire.runtime.config.Transaction.Change;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Limits;
 import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Listing;
 import io.zkwire.runtime.session.Requests.MultiFailed;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
@@ -54,7 +55,11 @@ final class Commit {
   }
 
   /** What stands at a path before the change. */
-  private record Before(Change change, @Nullable Node node, List<Long> revisions) {
+  private record Before(Change change, @Nullable Node node, @Nullable Listing kept) {
+    List<Long> revisions() {
+      return History.numbers(kept);
+    }
+
     ConfigVersion version() {
       return node == null || node.data() == null
           ? ConfigVersion.ABSENT
@@ -63,11 +68,10 @@ final class Commit {
   }
 
   Map<String, ConfigVersion> run() {
-    ensureParents();
     Throwable last = null;
     long firstRevision = -1;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Before> before = changes.stream().map(this::look).toList();
+      List<Before> before = look();
       if (firstRevision < 0) {
         firstRevision = History.next(recorded(before).revisions());
       } else {
@@ -100,27 +104,43 @@ final class Commit {
         last);
   }
 
-  private void ensureParents() {
-    for (Change change : changes) {
-      String path = change.path();
-      int slash = path.lastIndexOf('/');
-      if (slash > 0 && (change.bytes() != null || change.structural())) {
-        requests.await(requests.ensure(path.substring(0, slash)), "create", path);
-      }
-      if (history.limit() > 0 && !change.structural()) {
-        requests.await(requests.ensure(Keys.history(path)), "create", Keys.history(path));
-      }
-    }
+  /** Reads what stands, all at once; makes the parents that are missing. */
+  private List<Before> look() {
+    return requests.call(this::readAll, "read", keys()).stream().map(this::withParents).toList();
   }
 
-  private Before look(Change change) {
+  private CompletableFuture<List<Before>> readAll() {
+    List<CompletableFuture<Before>> all = changes.stream().map(this::read).toList();
+    return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<Before> read(Change change) {
     CompletableFuture<@Nullable Node> node = requests.get(change.path());
-    List<Long> revisions = List.of();
-    if (history.limit() > 0 && !change.structural()) {
-      String kept = Keys.history(change.path());
-      revisions = History.numbers(requests.await(requests.children(kept), "read", kept));
+    if (!kept(change)) {
+      return node.thenApply(n -> new Before(change, n, null));
     }
-    return new Before(change, requests.await(node, "read", change.path()), revisions);
+    return node.thenCombine(
+        requests.children(Keys.history(change.path())), (n, l) -> new Before(change, n, l));
+  }
+
+  private boolean kept(Change change) {
+    return history.limit() > 0 && !change.structural();
+  }
+
+  private Before withParents(Before before) {
+    Change change = before.change();
+    String path = change.path();
+    int slash = path.lastIndexOf('/');
+    if (before.node() == null && slash > 0 && (change.bytes() != null || change.structural())) {
+      String parent = path.substring(0, slash);
+      requests.call(() -> requests.ensure(parent), "create", parent);
+    }
+    if (kept(change) && before.kept() == null) {
+      String root = Keys.history(path);
+      requests.call(() -> requests.ensure(root), "create", root);
+    }
+    return before;
   }
 
   private static void compare(Before before) {
@@ -259,7 +279,7 @@ final class Commit {
     }
     while (session.options().clock().nanoTime() < deadline) {
       try {
-        if (session.client().blockUntilConnected((int) remaining(), TimeUnit.MILLISECONDS)) {
+        if (session.awaitConnected(remaining())) {
           requests.sync("/").get(remaining(), TimeUnit.MILLISECONDS);
           return;
         }
@@ -292,7 +312,8 @@ final class Commit {
     }
     for (Before b : before) {
       if (b.node() == null && (b.change().bytes() != null || b.change().structural())) {
-        Node node = requests.await(requests.get(b.change().path()), "read", b.change().path());
+        String path = b.change().path();
+        Node node = requests.call(() -> requests.get(path), "read", path);
         if (node != null) {
           return node.stat().getCzxid();
         }

@@ -120,17 +120,17 @@ final class History {
 
   List<ConfigRevision> revisions(String path) {
     Requests requests = session.requests();
-    Node present = requests.await(requests.get(path), "read", path);
-    List<Long> numbers =
-        numbers(requests.await(requests.children(Keys.history(path)), "read", Keys.history(path)));
+    String root = Keys.history(path);
+    Node present = requests.call(() -> requests.get(path), "read", path);
+    List<Long> numbers = numbers(requests.call(() -> requests.children(root), "read", root));
     Map<Long, String> authors = new HashMap<>();
     List<ConfigRevision> earlier = new ArrayList<>();
     for (long number : numbers) {
       String name = name(path, number);
-      Node node = requests.await(requests.get(name), "read", name);
+      Node node = requests.call(() -> requests.get(name), "read", name);
       Entry entry = entry(node);
       if (entry != null && node != null) {
-        Node value = requests.await(requests.get(name + "/value"), "read", name);
+        Node value = requests.call(() -> requests.get(name + "/value"), "read", name);
         authors.put(node.stat().getCzxid(), entry.author());
         earlier.add(
             0,

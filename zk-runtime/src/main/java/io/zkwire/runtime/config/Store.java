@@ -68,7 +68,7 @@ final class Store implements ConfigStore {
   }
 
   private @Nullable Node node(String path) {
-    return session.requests().await(session.requests().get(path), "read", path);
+    return session.requests().call(() -> session.requests().get(path), "read", path);
   }
 
   @Override
@@ -100,7 +100,7 @@ final class Store implements ConfigStore {
     session.requireOpen();
     String root = Keys.prefix(prefix, session.options().properties());
     TreeSet<String> found = new TreeSet<>();
-    session.requests().await(collect(root, found), "list", root);
+    session.requests().call(() -> collect(root, found), "list", root);
     return found.stream().map(Keys::shown).toList();
   }
 

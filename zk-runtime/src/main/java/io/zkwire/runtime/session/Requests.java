@@ -3,11 +3,13 @@ package io.zkwire.runtime.session;
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkConnectException;
 import io.zkwire.ZkWireException;
+import io.zkwire.runtime.ZkClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -266,6 +268,33 @@ public final class Requests {
   private static KeeperException failure(int rc, String path) {
     Code code = Code.get(rc);
     return KeeperException.create(code == null ? Code.SYSTEMERROR : code, path);
+  }
+
+  /**
+   * Makes a request that may be repeated, and waits for it; after a lost connection it is made
+   * again. Altogether at most the connect timeout. Never call it on an event thread.
+   *
+   * @param request makes the request
+   * @param what what is tried, for messages
+   * @param path the path, for messages
+   * @param <T> what it gives
+   * @return what it gives
+   */
+  public <T extends @Nullable Object> T call(
+      Supplier<CompletableFuture<T>> request, String what, String path) {
+    ZkClock clock = session.options().clock();
+    long deadline = clock.nanoTime() + session.options().connectTimeout().toNanos();
+    while (true) {
+      try {
+        return await(request.get(), what, path);
+      } catch (ZkWireException e) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime());
+        Throwable cause = e.getCause();
+        if (cause == null || !Failures.connectionLost(cause) || !session.awaitConnected(left)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**

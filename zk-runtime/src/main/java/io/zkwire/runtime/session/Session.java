@@ -227,6 +227,17 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Waits for the connection, at most so many milliseconds; returns whether it is there. */
+  public boolean awaitConnected(long millis) {
+    try {
+      return millis > 0
+          && client.blockUntilConnected((int) Math.min(millis, 1 << 30), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** The client of this session. */
   public CuratorFramework client() {
     return client;
