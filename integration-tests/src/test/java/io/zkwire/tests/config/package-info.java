@@ -1,0 +1,2 @@
+/** Configuration. */
+package io.zkwire.tests.config;

@@ -1,0 +1,2 @@
+/** Behaviour tests of every feature, and tests of the packaged jars. */
+package io.zkwire.tests;
