@@ -1,0 +1,58 @@
+package io.zkwire.samples.quickstart.app;
+
+import io.zkwire.runtime.ZkWire;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * One JVM of the application. To connect and to wire an object takes two lines; the rest tells the
+ * tour, line by line, what goes on:
+ *
+ * <pre>
+ * ready                    the object is bound, its fields hold their first values
+ * changed interval PT30S   the application's own thread read another value in a field than before
+ * heard interval A -> B    the listener was called
+ * problem [CODE] ...       what health() has begun to report
+ * mended SUBJECT           what health() no longer reports
+ * state SUSPENDED          the connection
+ * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * </pre>
+ *
+ * <p>It ends when its input does.
+ */
+public final class ReportApp {
+
+  private ReportApp() {}
+
+  /**
+   * Runs until the input ends.
+   *
+   * @param args where ZooKeeper is: {@code host:port/chroot}
+   * @throws IOException if the input cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    Consumer<String> out = System.out::println;
+    try (ZkWire zk = ZkWire.connect(args[0])) {
+      ReportScheduler scheduler = zk.create(ReportScheduler.class, out);
+
+      zk.onState(state -> out.accept("state " + state));
+      ReportWork.start(scheduler, () -> zk.health().problems(), out);
+      out.accept("ready");
+      answer(scheduler, out);
+    }
+  }
+
+  private static void answer(ReportScheduler scheduler, Consumer<String> out) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals("show")) {
+        scheduler.fields().forEach((name, value) -> out.accept("field " + name + " " + value));
+        out.accept("shown");
+      }
+    }
+  }
+}
