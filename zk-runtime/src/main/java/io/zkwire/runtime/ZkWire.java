@@ -175,6 +175,7 @@ public final class ZkWire implements AutoCloseable {
    */
   @Override
   public void close() {
+    session.end();
     binder.close();
     session.close();
     stopServer();

@@ -133,14 +133,18 @@ public final class ConfigFeature implements Feature {
   }
 
   void unfollow(Collection<Slot<?>> slots) {
+    boolean fewer = false;
     for (Slot<?> slot : slots) {
       slot.close();
       ConfigKey key = slot.configKey();
       if (key.remove(slot)) {
         drop(key);
+        fewer = true;
       }
     }
-    rewatch();
+    if (fewer && !session.ending()) {
+      rewatch();
+    }
   }
 
   private void drop(ConfigKey key) {

@@ -100,6 +100,11 @@ final class ConfigKey implements BulkReader.Item {
     return conversions;
   }
 
+  /** Whether a conversion may still be under way, which what comes later must not overtake. */
+  synchronized boolean converting() {
+    return conversions != null;
+  }
+
   /** Whether it should be read now; if a read is under way, it is repeated once that is done. */
   synchronized boolean startReading(long epoch) {
     if (reading && readEpoch == epoch) {

@@ -1,6 +1,7 @@
 package io.zkwire.runtime.config;
 
 import io.zkwire.runtime.session.BulkReader;
+import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Requests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -111,10 +112,9 @@ final class Deletions {
 
     @Override
     public void failed(Throwable e) {
-      synchronized (Deletions.this) {
-        pending.add(key);
-        schedule(QUIET_MILLIS);
-      }
+      if (!Failures.connectionLost(e)) {
+        feature.unreadable(key, e);
+      } // else the next connection looks at everything
     }
   }
 }

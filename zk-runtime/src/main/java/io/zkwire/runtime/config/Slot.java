@@ -114,7 +114,7 @@ final class Slot<V> implements Live<V> {
    * thread.
    */
   void offer(Raw raw, Source source) {
-    if (!raw.absent() && type.codec().foreign()) {
+    if (type.codec().foreign() && (!raw.absent() || configKey.converting())) {
       configKey.conversions(feature).post("convert " + key(), () -> convert(raw, source));
     } else {
       convert(raw, source);
@@ -151,6 +151,9 @@ final class Slot<V> implements Live<V> {
         return;
       }
       before = current;
+      if (offered.source() == Source.SNAPSHOT && before.source() != Source.DEFAULT) {
+        return; // ZooKeeper has answered meanwhile
+      }
       boolean equal = same(before.value(), offered.value());
       if (!equal && sink != null) {
         sink.put(offered.value());

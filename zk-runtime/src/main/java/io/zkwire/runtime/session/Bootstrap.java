@@ -145,6 +145,7 @@ public final class Bootstrap {
     found = text(results.get(1), GENERATION);
     if (known == null) {
       known = memory.load();
+      OpenAccess.look(session, ROOT);
     }
     if (known == null) {
       known = found;

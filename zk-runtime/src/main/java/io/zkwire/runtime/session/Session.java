@@ -62,6 +62,7 @@ public final class Session implements AutoCloseable {
 
   private volatile SessionState state = SessionState.SUSPENDED;
   private volatile long stateSince;
+  private volatile boolean ending;
   private volatile long epoch;
   private long sessionId;
   private @Nullable ScheduledFuture<?> lostTimer;
@@ -180,6 +181,7 @@ public final class Session implements AutoCloseable {
       return;
     }
     if (e == null) {
+      problems.clear("session");
       become(SessionState.CONNECTED);
       firstBootstrap.complete(null);
       instance.connected();
@@ -191,6 +193,7 @@ public final class Session implements AutoCloseable {
       if (!firstBootstrap.completeExceptionally(failure)) {
         problems.report(
             new Problem(failure.code(), "session", String.valueOf(failure.getMessage())), failure);
+        later(() -> connectionChanged(ConnectionState.RECONNECTED), 5, TimeUnit.SECONDS);
       }
     }
   }
@@ -341,6 +344,16 @@ public final class Session implements AutoCloseable {
   public Registration onState(Consumer<SessionState> listener) {
     stateListeners.add(listener);
     return () -> stateListeners.remove(listener);
+  }
+
+  /** Everything is about to be closed: what goes away with the session need not be taken back one by one. */
+  public void end() {
+    ending = true;
+  }
+
+  /** Whether everything is about to be closed. */
+  public boolean ending() {
+    return ending;
   }
 
   /** Refuses what cannot be done after closing. */
