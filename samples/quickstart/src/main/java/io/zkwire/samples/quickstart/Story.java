@@ -92,7 +92,7 @@ final class Story {
     line("      " + paint("33", "| " + row));
   }
 
-  /** A comparison that came out as expected, and how long it took. */
+  /** A check that came out as expected, and how long it took. */
   synchronized void tick(String text, long nanos) {
     ticks++;
     String time = nanos == NO_TIME ? "" : time(nanos);
@@ -101,7 +101,7 @@ final class Story {
     line(time.isEmpty() ? row : row + " ".repeat(gap) + paint("2", time));
   }
 
-  /** A comparison that did not. */
+  /** A check that did not. */
   void cross(String text) {
     line("    " + paint("31", cross) + " " + text);
   }
@@ -111,7 +111,7 @@ final class Story {
     line(paint("1", text));
   }
 
-  /** How many comparisons came out as expected. */
+  /** How many checks came out as expected. */
   synchronized int ticks() {
     return ticks;
   }

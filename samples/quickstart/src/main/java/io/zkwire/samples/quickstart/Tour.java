@@ -55,7 +55,7 @@ public final class Tour {
       }
       stage.leave();
       String took = Story.time(System.nanoTime() - start);
-      story.end("All " + story.ticks() + " comparisons came out as expected, in " + took + ".");
+      story.end("All " + story.ticks() + " checks came out as expected, in " + took + ".");
       return 0;
     } catch (Difference e) {
       story.cross(String.valueOf(e.getMessage()));
