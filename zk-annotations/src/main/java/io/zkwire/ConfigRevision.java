@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the content, or null for a revision at which the key was absent; not copied, not to
  *     be changed
  * @param modified when it was written, by the clock of the ZooKeeper server
- * @param author who wrote it, or null when it was not written through a {@link ConfigStore}
+ * @param author who wrote it, or null when it was not written through a {@link ConfigStore} or is
+ *     the oldest that is kept
  */
 public record ConfigRevision(
     long mzxid, byte @Nullable [] bytes, Instant modified, @Nullable String author) {

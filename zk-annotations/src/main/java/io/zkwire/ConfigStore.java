@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * The publisher's side of configuration, and the same values without annotations. Had from {@code
- * zk.config()}. Thread-safe. Calls block until ZooKeeper has answered, at most the connect timeout.
+ * zk.config()}. Thread-safe. Calls block until ZooKeeper has answered; each of the few requests
+ * that a call makes waits at most the connect timeout.
  *
  * <p>Keys are relative to {@code /config}, or absolute paths below the connection's chroot.
  *
@@ -99,7 +100,8 @@ public interface ConfigStore {
   <T> Optional<T> read(String key, Class<T> type);
 
   /**
-   * The keys that stand below a prefix and have a value, sorted.
+   * The keys that stand below a prefix and have a value, sorted. A node without content counts
+   * where nothing stands below it, since an empty text looks the same from here.
    *
    * @param prefix a key; the empty string for all of {@code /config}
    * @return keys as {@link #read} takes them

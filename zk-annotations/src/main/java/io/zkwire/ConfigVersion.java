@@ -1,5 +1,7 @@
 package io.zkwire;
 
+import java.io.Serializable;
+
 /**
  * A version of a configuration key, to compare against when publishing. Immutable.
  *
@@ -7,7 +9,7 @@ package io.zkwire;
  * @param version ZooKeeper's count of writes since the node was created, or -1 where there is no
  *     node
  */
-public record ConfigVersion(long mzxid, int version) {
+public record ConfigVersion(long mzxid, int version) implements Serializable {
 
   /** No node: publishing against it succeeds only where the key is absent. */
   public static final ConfigVersion ABSENT = new ConfigVersion(0, -1);

@@ -6,7 +6,7 @@ package io.zkwire;
 @FunctionalInterface
 public interface Registration extends AutoCloseable {
 
-  /** Takes the registration back. A call that is under way may still finish afterwards. */
+  /** Takes the registration back. A call that is under way or about to be made may still happen. */
   @Override
   void close();
 }

@@ -29,15 +29,10 @@ final class Binder {
     session.requireOpen();
     ObjectBinding binding;
     synchronized (bound) {
-      ObjectBinding known = bound.get(object);
-      if (known != null) {
-        return known;
-      }
-      binding = new ObjectBinding(object);
-      bound.put(object, binding);
+      binding = bound.computeIfAbsent(object, ObjectBinding::new);
     }
     try {
-      binding.start();
+      binding.startOnce();
       return binding;
     } catch (RuntimeException | Error e) {
       binding.close();
@@ -58,6 +53,7 @@ final class Binder {
     private final Object target;
     private final Mailbox mailbox;
     private final List<Registration> parts = new ArrayList<>();
+    private boolean started;
     private volatile boolean closed;
 
     ObjectBinding(Object target) {
@@ -65,7 +61,15 @@ final class Binder {
       this.mailbox = session.mailbox(target.getClass().getSimpleName());
     }
 
-    void start() {
+    /** Whoever binds the same object meanwhile waits until it is bound. */
+    synchronized void startOnce() {
+      if (!started) {
+        started = true;
+        start();
+      }
+    }
+
+    private void start() {
       List<Spec<?>> specs = ClassSpecs.of(target.getClass(), session);
       if (specs.isEmpty()) {
         throw new BindingException(

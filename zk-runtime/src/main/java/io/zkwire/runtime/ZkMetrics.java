@@ -20,7 +20,7 @@ public interface ZkMetrics {
   /**
    * Offers a value that can be read at any time.
    *
-   * @param gauge the gauge's name, such as {@code zkwire.watches}
+   * @param gauge the gauge's name, such as {@code zkwire.config.watches}
    * @param value reads it
    */
   void gauge(String gauge, LongSupplier value);

@@ -38,12 +38,12 @@ public final class ZkWire implements AutoCloseable {
   ZkWire(
       SessionOptions options, @Nullable CuratorFramework foreign, @Nullable EmbeddedServer server) {
     this.server = server;
-    this.session = new Session(options, foreign);
-    this.config = new ConfigFeature(session);
-    List<Feature> features = List.of(config); // the one list of features
-    features.forEach(session::join);
-    this.binder = new Binder(session, features);
     try {
+      this.session = new Session(options, foreign);
+      this.config = new ConfigFeature(session);
+      List<Feature> features = List.of(config); // the one list of features
+      features.forEach(session::join);
+      this.binder = new Binder(session, features);
       session.start(options.snapshots() != null);
     } catch (RuntimeException e) {
       stopServer();
@@ -87,6 +87,8 @@ public final class ZkWire implements AutoCloseable {
    *     not run, ZK-BIND-21 if it has no annotation
    * @throws io.zkwire.ConfigException ZK-CONFIG-20 if a required key has no good value
    * @throws io.zkwire.ZkAccessDeniedException if the ACL of a node refuses to be read
+   * @throws ZkConnectException ZK-SESSION-01 if ZooKeeper does not answer in time and there is no
+   *     snapshot directory
    */
   public Binding bind(Object object) {
     return binder.bind(object);

@@ -80,7 +80,7 @@ public final class ZkWireBuilder {
   /**
    * Uses a client that the application owns: it must be started, is not closed, and its options
    * (timeouts, credentials) hold in place of those here. Its namespace, if it has one, is the
-   * chroot.
+   * chroot. Its ACL provider cannot be read from it: give the same one to {@link #acls}.
    *
    * @param client the client
    * @return this
@@ -305,7 +305,7 @@ public final class ZkWireBuilder {
       throw refused(
           name,
           "it is within " + least.toMillis() + " ms to " + most.toMillis() + " ms",
-          value.toMillis() + " ms");
+          "" + value);
     }
     return value;
   }

@@ -175,6 +175,21 @@ class LiveConfigTest {
   }
 
   @Test
+  void theVersionsThatATransactionReturnsCanBeComparedAgainst() {
+    var first = zk.config().transaction().publish("x", 1).publishTree("t", new Db("u", 1)).commit();
+    var second =
+        zk.config()
+            .transaction()
+            .publish("x", 2, first.get("x"))
+            .publish("t/pool", 2, first.get("t/pool"))
+            .delete("nothing")
+            .commit();
+    assertThat(second.get("nothing")).isEqualTo(ConfigVersion.ABSENT);
+    assertThat(zk.config().read("x").orElseThrow().version()).isEqualTo(second.get("x"));
+    assertThat(zk.config().publishTree("t", new Db("u", 3))).isEqualTo(first.get("t"));
+  }
+
+  @Test
   void refusesWhatIsTooLargeBeforeSendingIt() {
     byte[] largest = new byte[512 << 10];
     zk.config().publish("big", largest);

@@ -3,7 +3,6 @@ package io.zkwire.runtime.config;
 import com.fasterxml.jackson.databind.JavaType;
 import io.zkwire.ErrorCode;
 import io.zkwire.ValueConverter;
-import io.zkwire.ZkWireException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -216,12 +215,8 @@ final class Codecs {
     return scalar != null ? scalar : Json.MAPPER.writeValueAsString(present);
   }
 
-  private static ZkWireException nothing() {
-    return new ZkWireException(
-        ErrorCode.CONFIG_UNWRITABLE,
-        "an empty Optional is no value",
-        "Delete the key instead",
-        null);
+  private static IllegalArgumentException nothing() {
+    return new IllegalArgumentException("an empty Optional is no value: delete the key instead");
   }
 
   /** A conversion. */

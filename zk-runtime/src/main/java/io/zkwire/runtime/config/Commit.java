@@ -26,6 +26,7 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooDefs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,28 +70,30 @@ final class Commit {
 
   Map<String, ConfigVersion> run() {
     Throwable last = null;
+    String recordedPath = "";
     long firstRevision = -1;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<Before> before = look();
       if (firstRevision < 0) {
-        firstRevision = History.next(recorded(before).revisions());
+        recordedPath = recorded(before);
+        firstRevision = History.next(at(recordedPath, before).revisions());
       } else {
-        long made = made(recorded(before), firstRevision);
+        long made = made(at(recordedPath, before), firstRevision);
         if (made > 0) {
-          return versions(before, made);
+          return versions(before, made, 0);
         }
       }
       before.forEach(Commit::compare);
       List<Op> ops = new ArrayList<>();
       before.forEach(b -> ops.addAll(ops(b)));
       if (ops.isEmpty()) {
-        return versions(before, 0);
+        return versions(before, 0, 0);
       }
       checkSize(before, ops);
       try {
-        return versions(before, zxid(before, send(ops)));
+        return versions(before, zxid(before, send(ops)), 1);
       } catch (MultiFailed e) {
-        last = raced(e);
+        last = raced(e, ops.get(e.index()));
       } catch (ConnectionLost e) {
         awaitConnection(e);
         last = e;
@@ -245,25 +248,47 @@ final class Commit {
   }
 
   /** Somebody wrote between the look and the request; anything else is a failure. */
-  private static Throwable raced(MultiFailed e) {
+  private static Throwable raced(MultiFailed e, Op failed) {
     Code code = e.reason().code();
     return switch (code) {
       case BADVERSION, NODEEXISTS, NONODE, NOTEMPTY -> e;
-      case NOAUTH -> throw Failures.denied(e.reason().getPath(), "WRITE");
+      case NOAUTH -> throw Failures.denied(failed.getPath(), permission(failed));
       default -> throw Failures.translate(e.reason(), "write", e.reason().getPath());
     };
   }
 
-  /** The change whose history tells whether the transaction was made. */
-  private static Before recorded(List<Before> before) {
-    return before.stream().filter(b -> !b.change().structural()).findFirst().orElse(before.get(0));
+  private static String permission(Op op) {
+    return switch (op.getType()) {
+      case ZooDefs.OpCode.create -> "CREATE";
+      case ZooDefs.OpCode.delete -> "DELETE";
+      default -> "WRITE";
+    };
+  }
+
+  /**
+   * The change whose history tells whether the transaction was made: the first that writes
+   * anything.
+   */
+  private static String recorded(List<Before> before) {
+    return before.stream()
+        .filter(b -> !b.change().structural())
+        .filter(b -> b.change().bytes() != null || !b.version().equals(ConfigVersion.ABSENT))
+        .findFirst()
+        .orElse(before.get(0))
+        .change()
+        .path();
+  }
+
+  private static Before at(String path, List<Before> before) {
+    return before.stream().filter(b -> b.change().path().equals(path)).findFirst().orElseThrow();
   }
 
   /** The transaction that made these changes in an earlier attempt, or 0 if none did. */
   private long made(Before recorded, long firstRevision) {
     for (long number : recorded.revisions()) {
       String name = History.name(recorded.change().path(), number);
-      Node node = number < firstRevision ? null : requests.await(requests.get(name), "read", name);
+      Node node =
+          number < firstRevision ? null : requests.call(() -> requests.get(name), "read", name);
       History.Entry entry = History.entry(node);
       if (node != null && entry != null && entry.op().equals(op)) {
         return node.stat().getCzxid();
@@ -322,13 +347,23 @@ final class Commit {
     return 0;
   }
 
-  private static Map<String, ConfigVersion> versions(List<Before> before, long zxid) {
+  /** The versions that were written; those of nodes that were read are so many writes behind. */
+  private static Map<String, ConfigVersion> versions(List<Before> before, long zxid, int behind) {
     Map<String, ConfigVersion> out = new LinkedHashMap<>();
-    for (Before b : before) {
-      boolean gone = b.change().bytes() == null && !b.change().structural();
-      int version = b.node() == null ? 0 : b.node().stat().getVersion() + 1;
-      out.put(b.change().key(), gone ? ConfigVersion.ABSENT : new ConfigVersion(zxid, version));
-    }
+    before.forEach(b -> out.put(b.change().key(), version(b, zxid, behind)));
     return out;
+  }
+
+  private static ConfigVersion version(Before before, long zxid, int behind) {
+    Node node = before.node();
+    if (before.change().structural()) {
+      return node == null
+          ? new ConfigVersion(zxid, 0)
+          : new ConfigVersion(node.stat().getMzxid(), node.stat().getVersion());
+    }
+    if (before.change().bytes() == null) {
+      return ConfigVersion.ABSENT;
+    }
+    return new ConfigVersion(zxid, node == null ? 0 : node.stat().getVersion() + behind);
   }
 }

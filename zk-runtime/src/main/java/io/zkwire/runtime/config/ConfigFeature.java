@@ -1,5 +1,7 @@
 package io.zkwire.runtime.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.zkwire.ConfigEvent;
 import io.zkwire.ConfigException;
 import io.zkwire.ConfigStore;
@@ -139,6 +141,8 @@ public final class ConfigFeature implements Feature {
       ConfigKey key = slot.configKey();
       if (key.remove(slot)) {
         drop(key);
+        session.problems().clear(key.path());
+        session.problems().clear(subject(slot));
         fewer = true;
       }
     }
@@ -219,24 +223,34 @@ public final class ConfigFeature implements Feature {
   private void changed(WatchedEvent event) {
     String path = session.requests().logical(event.getPath());
     prefixes.changed(path, event.getType());
+    boolean deleted = event.getType() == EventType.NodeDeleted;
     ConfigKey key = nodes.get(path);
-    if (key != null && event.getType() == EventType.NodeDeleted) {
-      deletions.add(key);
-    } else if (key != null) {
-      read(List.of(key));
+    if (key != null) {
+      follow(List.of(key), deleted);
     }
-    readTrees(path);
-    readTrees(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    follow(treesAt(path), deleted);
+    follow(treesAt(path.substring(0, Math.max(0, path.lastIndexOf('/')))), deleted);
   }
 
-  private void readTrees(String path) {
+  /**
+   * Reads what has changed; what has lost a node is looked at a little later, together with the
+   * root.
+   */
+  private void follow(List<ConfigKey> keys, boolean deleted) {
+    if (deleted) {
+      keys.forEach(deletions::add);
+    } else if (!keys.isEmpty()) {
+      read(keys);
+    }
+  }
+
+  private List<ConfigKey> treesAt(String path) {
     List<ConfigKey> same = trees.get(path);
-    if (same != null) {
-      List<ConfigKey> copy;
-      synchronized (same) {
-        copy = List.copyOf(same);
-      }
-      read(copy);
+    if (same == null) {
+      return List.of();
+    }
+    synchronized (same) {
+      return List.copyOf(same);
     }
   }
 
@@ -274,7 +288,10 @@ public final class ConfigFeature implements Feature {
 
   void bad(Slot<?> slot, Raw raw, Throwable e) {
     session.metrics().count("zkwire.config.rejected", 1);
-    String why = slot.type().secret() ? "" : ": " + Names.printable(String.valueOf(e.getMessage()));
+    String why =
+        slot.type().secret()
+            ? ""
+            : ": " + Names.printable(String.valueOf(e.getMessage())) + found(raw);
     String message =
         ErrorCode.CONFIG_BAD_VALUE.message(
             "the value of "
@@ -291,6 +308,14 @@ public final class ConfigFeature implements Feature {
         .report(
             new Problem(ErrorCode.CONFIG_BAD_VALUE, subject(slot), message),
             slot.type().secret() ? null : e);
+  }
+
+  private static String found(Raw raw) {
+    if (raw.bytes() == null) {
+      return "";
+    }
+    String text = new String(raw.bytes(), 0, Math.min(60, raw.bytes().length), UTF_8);
+    return "; found '" + Names.printable(text) + (raw.bytes().length > 60 ? "...'" : "'");
   }
 
   void missing(Slot<?> slot) {

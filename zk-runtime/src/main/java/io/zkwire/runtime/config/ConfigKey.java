@@ -216,7 +216,8 @@ final class ConfigKey implements BulkReader.Item {
     all.forEach(action);
   }
 
-  private static @Nullable Code refused(List<OpResult> results) {
+  /** The first code that is neither success nor absence, or null. */
+  static @Nullable Code refused(List<OpResult> results) {
     for (OpResult result : results) {
       Code code = Requests.errorOf(result);
       if (code != Code.OK && code != Code.NONODE) {

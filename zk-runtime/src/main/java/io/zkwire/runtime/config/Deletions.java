@@ -91,6 +91,11 @@ final class Deletions {
       if (epoch != feature.session().epoch() || feature.frozen()) {
         return; // the next session looks at everything
       }
+      Code refused = ConfigKey.refused(results.subList(0, results.size() - 1));
+      if (refused != null) {
+        feature.refused(key, refused);
+        return;
+      }
       boolean there =
           results.get(0) instanceof OpResult.GetDataResult data && data.getData() != null;
       boolean tree = key.record() != null && Requests.errorOf(results.get(0)) == Code.OK;

@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,15 +122,33 @@ final class ObjectSlots {
       whenRead.add(() -> handle.set().set(instance, slot));
     } else if (to instanceof ConfigTarget.Setter<B, V> setter) {
       slot.listen(spec.member(), change -> setter.set().set(instance, change.newValue()));
-      whenRead.add(() -> callOnce(setter, instance, slot));
+      whenRead.add(() -> callFirst(spec.member(), setter, instance, slot));
     }
   }
 
-  private static <B, V> void callOnce(ConfigTarget.Setter<B, V> setter, B instance, Slot<V> slot)
-      throws Throwable {
-    if (slot.current().source() != Source.DEFAULT) {
-      setter.set().set(instance, slot.get());
+  /**
+   * Calls the setter where all later calls are made, so that no older value comes after a newer
+   * one.
+   */
+  private <B, V> void callFirst(
+      String name, ConfigTarget.Setter<B, V> setter, B instance, Slot<V> slot) throws Throwable {
+    if (slot.current().source() == Source.DEFAULT) {
+      return;
     }
+    CompletableFuture<Boolean> called = new CompletableFuture<>();
+    mailbox.post(
+        name,
+        () -> {
+          try {
+            setter.set().set(instance, slot.get());
+          } finally {
+            called.complete(true);
+          }
+        });
+    long millis = feature.session().options().connectTimeout().toMillis();
+    called
+        .completeOnTimeout(false, millis, TimeUnit.MILLISECONDS)
+        .join(); // one that hangs is reported
   }
 
   private <V> Codec<V> codec(ConfigSpec.Key<V> key) {

@@ -1,6 +1,10 @@
 package io.zkwire.runtime.config;
 
+import io.zkwire.BindingException;
+import io.zkwire.ErrorCode;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -30,8 +34,21 @@ final class TreeCodec<V> implements Codec<V> {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record has its canonical constructor: " + type, e);
     }
-    constructor.setAccessible(true);
-    Arrays.stream(components).forEach(c -> c.getAccessor().setAccessible(true));
+    open(type, constructor);
+    Arrays.stream(components).forEach(c -> open(type, c.getAccessor()));
+  }
+
+  private static void open(Class<?> type, AccessibleObject member) {
+    try {
+      member.setAccessible(true);
+    } catch (InaccessibleObjectException e) {
+      throw new BindingException(
+          ErrorCode.BIND_CREATE,
+          type.getName(),
+          "the record " + type.getName() + " cannot be reached: " + e.getMessage(),
+          "Open its package in module-info.java",
+          e);
+    }
   }
 
   private static java.lang.reflect.Type boxed(RecordComponent component) {
@@ -50,7 +67,7 @@ final class TreeCodec<V> implements Codec<V> {
   static Map<String, @Nullable Object> values(Record record) {
     Map<String, @Nullable Object> out = new java.util.LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      component.getAccessor().setAccessible(true);
+      open(record.getClass(), component.getAccessor());
       try {
         Object value = component.getAccessor().invoke(record);
         out.put(component.getName(), value instanceof Optional<?> o ? o.orElse(null) : value);

@@ -38,6 +38,7 @@ public final class Bootstrap {
   private final AtomicLong newestZxid = new AtomicLong();
   private volatile @Nullable String known;
   private volatile @Nullable String found;
+  private volatile boolean wentBack;
   private volatile boolean done;
 
   Bootstrap(Session session) {
@@ -58,12 +59,13 @@ public final class Bootstrap {
 
   /** Whether the ensemble is another one than before, and nobody has confirmed it yet. */
   public boolean generationChanged() {
-    return known != null && found != null && !known.equals(found);
+    return wentBack || (known != null && found != null && !known.equals(found));
   }
 
   /** Takes the ensemble for the right one from now on. */
   public void confirm() {
     known = found;
+    wentBack = false;
     newestZxid.set(0);
     memory.save(known);
     session.problems().clear("generation");
@@ -77,7 +79,7 @@ public final class Bootstrap {
   /** Compares the number of a transaction that was made just now with those seen before. */
   void madeNow(long zxid) {
     if (zxid < newestZxid.get() && !generationChanged()) {
-      found = found + " before transaction " + Long.toHexString(newestZxid.get());
+      wentBack = true;
       report(
           "its transactions have gone back from "
               + Long.toHexString(newestZxid.get())

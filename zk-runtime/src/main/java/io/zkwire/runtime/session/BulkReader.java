@@ -27,10 +27,15 @@ public final class BulkReader {
 
   private final Session session;
   private double bytesPerNano;
-  private long ceiling = Limits.RECEIVE - (2L << 20);
+  private long ceiling;
 
   BulkReader(Session session) {
     this.session = session;
+  }
+
+  /** What one answer may hold: a client that is not ours may accept less than ours. */
+  private long most() {
+    return session.acceptedBytes() * 15L / 16;
   }
 
   /** Something that is read by one or more nodes, all in one request. */
@@ -81,13 +86,16 @@ public final class BulkReader {
   }
 
   private synchronized long ceiling() {
+    if (ceiling == 0) {
+      ceiling = most();
+    }
     return ceiling;
   }
 
   private synchronized void arrived(long bytes, long nanos) {
     double speed = bytes / (double) Math.max(1, nanos);
     bytesPerNano = bytesPerNano == 0 ? speed : 0.7 * bytesPerNano + 0.3 * speed;
-    ceiling = Math.min(Limits.RECEIVE - (2L << 20), ceiling * 2);
+    ceiling = Math.min(most(), ceiling * 2);
   }
 
   private synchronized void lost(long worstBytes) {

@@ -2,6 +2,7 @@ package io.zkwire.runtime.session;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.OptionException;
+import io.zkwire.ZkWireException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,9 +36,17 @@ public record ConnectString(List<String> servers, String chroot) {
       servers.add(server(text, part.strip()));
     }
     if (!chroot.isEmpty()) {
-      Names.path("the chroot", chroot);
+      check(text, chroot);
     }
     return new ConnectString(List.copyOf(servers), chroot);
+  }
+
+  private static void check(String text, String chroot) {
+    try {
+      Names.path("the chroot", chroot);
+    } catch (ZkWireException e) {
+      throw refused(text, "its chroot '" + Names.printable(chroot) + "' is not allowed");
+    }
   }
 
   private static String server(String text, String part) {

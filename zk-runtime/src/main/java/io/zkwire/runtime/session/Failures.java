@@ -70,7 +70,12 @@ public final class Failures {
     }
     if (inner instanceof KeeperException k && denied(k.code())) {
       return denied(
-          k.getPath() == null ? path : k.getPath(), what.equals("read") ? "READ" : "WRITE");
+          path,
+          switch (what) {
+            case "read", "list" -> "READ";
+            case "create" -> "CREATE";
+            default -> "WRITE";
+          });
     }
     return new ZkWireException(
         ErrorCode.SESSION_REQUEST,

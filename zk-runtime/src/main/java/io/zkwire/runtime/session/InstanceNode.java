@@ -60,9 +60,8 @@ public final class InstanceNode {
    * @param manifest the manifest
    */
   public void manifest(String type, String manifest) {
-    String hash = sha256(manifest);
-    if (!hash.equals(manifests.put(type, hash))) {
-      store(hash, manifest);
+    if (!manifest.equals(manifests.put(type, manifest))) {
+      store(manifest);
       changed();
     }
   }
@@ -89,8 +88,10 @@ public final class InstanceNode {
     }
   }
 
+  /** A new session: the node is gone, and perhaps what was stored by an ensemble of before. */
   void connected() {
     create();
+    manifests.values().forEach(this::store);
     changed();
   }
 
@@ -179,15 +180,21 @@ public final class InstanceNode {
     }
   }
 
-  private void store(String hash, String manifest) {
+  private void store(String manifest) {
     session
         .requests()
         .createNode(
-            "/zkwire/manifests/" + hash,
+            "/zkwire/manifests/" + sha256(manifest),
             manifest.getBytes(StandardCharsets.UTF_8),
             CreateMode.PERSISTENT)
         .handle((stat, e) -> Bootstrap.unlessThere(e))
         .whenComplete((done, e) -> failed(e));
+  }
+
+  private Map<String, String> hashes() {
+    Map<String, String> out = new LinkedHashMap<>();
+    manifests.forEach((type, manifest) -> out.put(type, sha256(manifest)));
+    return out;
   }
 
   private byte[] description() {
@@ -197,7 +204,7 @@ public final class InstanceNode {
     json.put("pid", ProcessHandle.current().pid());
     json.put("started", started.toString());
     json.put("java", System.getProperty("java.version", ""));
-    json.put("manifests", Map.copyOf(manifests));
+    json.put("manifests", hashes());
     json.put(
         "problems", session.problems().list().stream().map(Problem::message).limit(100).toList());
     parts.forEach((name, value) -> json.put(name, value.get()));

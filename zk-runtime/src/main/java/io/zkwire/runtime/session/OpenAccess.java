@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of nodes that everybody may change. On loopback that is how one works on a laptop: only a debug line. */
+/**
+ * Warns of nodes that everybody may change. On loopback that is how one works on a laptop: only a
+ * debug line.
+ */
 final class OpenAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenAccess.class);
@@ -33,12 +36,12 @@ final class OpenAccess {
     if (acl == null || acl.stream().noneMatch(OpenAccess::open)) {
       return;
     }
-    String servers = session.options().servers();
+    String servers = session.client().getZookeeperClient().getCurrentConnectionString();
     String message =
         ErrorCode.ACCESS_OPEN.message(
             "world:anyone may do everything with " + session.requests().real(path),
             "Set acls(...) and credentials, and restrict the nodes that stand already");
-    if (!servers.isEmpty() && !ConnectString.parse(servers).loopback()) {
+    if (!ConnectString.parse(servers).loopback()) {
       LOG.warn("{} {}", session.label(), message);
     } else {
       LOG.debug("{} {}", session.label(), message);

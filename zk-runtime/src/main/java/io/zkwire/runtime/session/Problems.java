@@ -3,6 +3,7 @@ package io.zkwire.runtime.session;
 import io.zkwire.runtime.Problem;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,19 @@ public final class Problems {
 
   private final ConcurrentSkipListMap<String, Problem> current = new ConcurrentSkipListMap<>();
   private final String label;
+  private final Executor log;
   private final Runnable changed;
 
-  Problems(String label, Runnable changed) {
+  /**
+   * Makes an empty list.
+   *
+   * @param label what log lines begin with
+   * @param log writes them: a logger may block, and problems are found on ZooKeeper's event thread
+   * @param changed told of each change
+   */
+  Problems(String label, Executor log, Runnable changed) {
     this.label = label;
+    this.log = log;
     this.changed = changed;
   }
 
@@ -28,14 +38,18 @@ public final class Problems {
    * Adds a problem, in place of an earlier one of the same subject.
    *
    * @param problem the problem
-   * @param cause logged with it, or null
+   * @param cause logged with it at debug, or null
    * @return whether it is new
    */
   public boolean report(Problem problem, @Nullable Throwable cause) {
     if (problem.equals(current.put(problem.subject(), problem))) {
       return false;
     }
-    LOG.warn("{} {}", label, problem.message(), cause);
+    log.execute(
+        () -> {
+          LOG.warn("{} {}", label, problem.message());
+          LOG.debug("{} {}", label, problem.subject(), cause);
+        });
     changed.run();
     return true;
   }
@@ -43,7 +57,7 @@ public final class Problems {
   /** Takes a problem away, if there is one. */
   public void clear(String subject) {
     if (!current.isEmpty() && current.remove(subject) != null) {
-      LOG.info("{} {}: mended", label, subject);
+      log.execute(() -> LOG.info("{} {}: mended", label, subject));
       changed.run();
     }
   }

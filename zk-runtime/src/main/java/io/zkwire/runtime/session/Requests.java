@@ -185,19 +185,52 @@ public final class Requests {
    * @return completes when it is there
    */
   public CompletableFuture<@Nullable Void> ensure(String path) {
-    String real = real(path);
-    CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
-    for (int slash = real.indexOf('/', 1);
-        real.length() > 1;
-        slash = real.indexOf('/', slash + 1)) {
-      String node = slash < 0 ? real : real.substring(0, slash);
-      CompletableFuture<@Nullable Void> created = createUnlessThere(node);
-      last = last.thenCombine(created, (a, b) -> null);
-      if (slash < 0) {
-        break;
-      }
-    }
-    return last;
+    return ensureReal(real(path));
+  }
+
+  /**
+   * Deepest first: a parent may be closed to us, and whether it denies us is asked before whether
+   * the child is there.
+   */
+  private CompletableFuture<@Nullable Void> ensureReal(String real) {
+    int slash = real.lastIndexOf('/');
+    return createUnlessThere(real)
+        .exceptionallyCompose(
+            e -> {
+              Code code = codeOf(e);
+              if (code == Code.NONODE && slash > 0) {
+                return ensureReal(real.substring(0, slash))
+                    .thenCompose(parent -> createUnlessThere(real));
+              }
+              return Failures.denied(code)
+                  ? exists(real).thenCompose(there -> there ? nothing() : failed(e))
+                  : failed(e);
+            });
+  }
+
+  private static Code codeOf(Throwable e) {
+    return Failures.unwrap(e) instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+  }
+
+  private static CompletableFuture<@Nullable Void> nothing() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static CompletableFuture<@Nullable Void> failed(Throwable e) {
+    return CompletableFuture.failedFuture(e);
+  }
+
+  /** Whether a node is there; one that may not be looked at is. */
+  private CompletableFuture<Boolean> exists(String real) {
+    return send(
+        real,
+        (zk, future) ->
+            zk.exists(
+                real,
+                false,
+                (rc, p, ctx, stat) ->
+                    future.complete(rc == Code.OK.intValue() || rc == Code.NOAUTH.intValue()),
+                null));
   }
 
   private CompletableFuture<@Nullable Void> createUnlessThere(String real) {
@@ -313,7 +346,7 @@ public final class Requests {
     try {
       return future.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw Failures.translate(e, what, path);
+      throw Failures.translate(e, what, path.startsWith("/") ? real(path) : path);
     } catch (TimeoutException e) {
       throw new ZkConnectException(
           ErrorCode.SESSION_CONNECT,

@@ -26,6 +26,7 @@ import org.apache.curator.framework.imps.DefaultACLProvider;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ZKClientConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class Session implements AutoCloseable {
     this.callbacks = new CallbackPool(Clients.threads(label + "-callback"), timer);
     this.stateSince = options.clock().nanoTime();
     this.instance = new InstanceNode(this);
-    this.problems = new Problems(label, instance::changed);
+    this.problems = new Problems(label, callbacks::run, instance::changed);
     this.requests =
         new Requests(this, options.acls() != null ? options.acls() : new DefaultACLProvider());
     this.bulk = new BulkReader(this);
@@ -230,6 +231,20 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** How large an answer the client accepts, in bytes. */
+  int acceptedBytes() {
+    if (owned) {
+      return Limits.RECEIVE;
+    }
+    try {
+      return zooKeeper()
+          .getClientConfig()
+          .getInt("jute.maxbuffer", ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT);
+    } catch (Exception e) {
+      return ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT; // not connected: asked again later
+    }
+  }
+
   /** Waits for the connection, at most so many milliseconds; returns whether it is there. */
   public boolean awaitConnected(long millis) {
     try {
@@ -346,7 +361,10 @@ public final class Session implements AutoCloseable {
     return () -> stateListeners.remove(listener);
   }
 
-  /** Everything is about to be closed: what goes away with the session need not be taken back one by one. */
+  /**
+   * Everything is about to be closed: what goes away with the session need not be taken back one by
+   * one.
+   */
   public void end() {
     ending = true;
   }

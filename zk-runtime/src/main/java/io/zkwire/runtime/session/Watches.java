@@ -1,5 +1,7 @@
 package io.zkwire.runtime.session;
 
+import io.zkwire.ErrorCode;
+import io.zkwire.runtime.Problem;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -173,9 +176,20 @@ public final class Watches {
       synchronized (established) {
         established.computeIfPresent(path, (p, there) -> true);
       }
+      session.problems().clear("watch " + path);
     } else if (!Failures.connectionLost(e)) {
-      LOG.warn("{} cannot watch {}", session.label(), path, e);
+      session.problems().report(problem(path, e), e);
+      session.later(() -> connected(false), 5, TimeUnit.SECONDS);
     }
+  }
+
+  private Problem problem(String path, Throwable e) {
+    return new Problem(
+        ErrorCode.SESSION_REQUEST,
+        "watch " + path,
+        ErrorCode.SESSION_REQUEST.message(
+            "cannot watch " + session.requests().real(path) + ": " + Failures.unwrap(e),
+            "Use a server of ZooKeeper 3.6 or later; it is tried again each 5 s"));
   }
 
   private void remove(String path) {
