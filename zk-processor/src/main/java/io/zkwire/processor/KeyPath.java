@@ -12,7 +12,7 @@ final class KeyPath {
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._-]");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)(}?)");
-  private static final List<String> RESERVED = List.of("zookeeper", "zkwire");
+  private static final List<String> RESERVED = List.of("zookeeper", "zkwire", "history");
 
   private KeyPath() {}
 
