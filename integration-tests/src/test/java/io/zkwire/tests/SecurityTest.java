@@ -52,8 +52,7 @@ class SecurityTest {
       assertThat(same.config().read("k", String.class)).contains("v");
       assertThatThrownBy(() -> ZkWire.connect(connect))
           .isInstanceOfSatisfying(
-              ZkAccessDeniedException.class,
-              e -> assertThat(e.path()).contains("/zkwire/"))
+              ZkAccessDeniedException.class, e -> assertThat(e.path()).contains("/zkwire/"))
           .hasMessageStartingWith("[ZK-ACCESS-01]");
     }
   }

@@ -202,11 +202,13 @@ public abstract class ConfigBehaviour {
     config("s/url", "one");
     WithSetters bound = carrier().create(zk, WithSetters.class);
     assertThat(bound.calls).as("before bind returns").contains("interval PT2S", "url one");
+    assertThat(bound.threads).as("the runtime's own").allMatch(t -> t.startsWith("zkwire-"));
     config("s/interval", "3s");
     config("s/url", "two");
     await()
         .until(
-            () -> bound.getInterval().equals(Duration.ofSeconds(3)) && bound.lastUrl().equals("two"));
+            () ->
+                bound.getInterval().equals(Duration.ofSeconds(3)) && bound.lastUrl().equals("two"));
     stranger.delete("/config/s/interval");
     stranger.delete("/config/s/url");
     await().until(() -> bound.getInterval().equals(Duration.ofSeconds(1)));

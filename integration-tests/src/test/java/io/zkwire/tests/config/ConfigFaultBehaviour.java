@@ -19,6 +19,7 @@ import io.zkwire.tests.config.Settings.Db;
 import io.zkwire.tests.config.Settings.Hanging;
 import io.zkwire.tests.config.Settings.HangingConversion;
 import io.zkwire.tests.config.Settings.Number;
+import io.zkwire.tests.config.Settings.WithTree;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -166,6 +167,54 @@ public abstract class ConfigFaultBehaviour {
     faults.expireSession(zk);
     await().until(() -> !problems(ErrorCode.ACCESS).isEmpty());
     assertThat(bound.n).isEqualTo(7);
+  }
+
+  @Test
+  void aDeniedNodeIsNotTakenForADeletedOne() throws Exception {
+    stranger.set("/config/n", "7");
+    Number bound = carrier().create(zk, Number.class);
+    zk.curator()
+        .transaction()
+        .forOperations(
+            zk.curator().transactionOp().delete().forPath(clients.chroot() + "/config/n"),
+            zk.curator()
+                .transactionOp()
+                .create()
+                .withACL(List.of(new ACL(Perms.WRITE, Ids.ANYONE_ID_UNSAFE)))
+                .forPath(clients.chroot() + "/config/n"));
+    await().until(() -> !problems(ErrorCode.ACCESS).isEmpty());
+    assertThat(bound.n).isEqualTo(7);
+    assertThat(bound.told).isEmpty();
+  }
+
+  @Test
+  void aDeletedRootKeepsTheValueOfASubtreeAsAWhole() {
+    zk.config().publishTree("tree/db", new Db("v", 8));
+    WithTree bound = carrier().create(zk, WithTree.class);
+    assertThat(bound.db).isEqualTo(new Db("v", 8));
+    stranger.delete("/config");
+    await().until(() -> !problems(ErrorCode.CONFIG_ROOT_GONE).isEmpty());
+    assertThat(bound.db).isEqualTo(new Db("v", 8));
+  }
+
+  @Test
+  void aChrootBelowNodesThatAreClosedIsUsed() throws Exception {
+    String tenant = clients.chroot() + "/tenant";
+    zk.curator()
+        .create()
+        .withACL(List.of(new ACL(Perms.CREATE | Perms.ADMIN, Ids.ANYONE_ID_UNSAFE)))
+        .forPath(tenant);
+    zk.curator().create().withACL(Ids.OPEN_ACL_UNSAFE).forPath(tenant + "/app");
+    zk.curator()
+        .setACL()
+        .withACL(List.of(new ACL(Perms.ADMIN, Ids.ANYONE_ID_UNSAFE)))
+        .forPath(tenant);
+    try (ZkWire own = ZkWire.connect(zk.connectString() + tenant + "/app")) {
+      own.config().publish("a/n", 5);
+      assertThat(own.config().read("a/n", Integer.class)).contains(5);
+    } finally {
+      zk.curator().setACL().withACL(Ids.OPEN_ACL_UNSAFE).forPath(tenant);
+    }
   }
 
   @Test

@@ -168,6 +168,7 @@ final class Settings {
     private volatile Duration interval = Duration.ofSeconds(1);
     private volatile String url = "none";
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<String> threads = new CopyOnWriteArrayList<>();
 
     public Duration getInterval() {
       return interval;
@@ -177,6 +178,7 @@ final class Settings {
     public void setInterval(Duration interval) {
       this.interval = interval;
       calls.add("interval " + interval);
+      threads.add(Thread.currentThread().getName());
     }
 
     @ZkConfig("s/url")

@@ -74,13 +74,19 @@ class DirectionsTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                "java..", "io.zkwire", "io.zkwire.annotation", "io.zkwire.runtime.spi", "io.zkwire.tests.."))
+                "java..",
+                "io.zkwire",
+                "io.zkwire.annotation",
+                "io.zkwire.runtime.spi",
+                "io.zkwire.tests.."))
         .check(ALL);
   }
 
   @Test
   void noAnnotationSharesItsNameWithAHandle() {
-    assertThat(names("io.zkwire.annotation")).isNotEmpty().doesNotContainAnyElementsOf(names("io.zkwire"));
+    assertThat(names("io.zkwire.annotation"))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(names("io.zkwire"));
   }
 
   private static Set<String> names(String packageName) {
@@ -99,8 +105,7 @@ class DirectionsTest {
     for (Field field : names.getDeclaredFields()) {
       field.setAccessible(true);
       if (field.getType().getSimpleName().equals("ClassName")) {
-        String name =
-            (String) field.getType().getMethod("reflectionName").invoke(field.get(null));
+        String name = (String) field.getType().getMethod("reflectionName").invoke(field.get(null));
         assertThat(Class.forName(name)).as(field.getName()).isNotNull();
         checked++;
       }

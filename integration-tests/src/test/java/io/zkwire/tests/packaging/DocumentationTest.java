@@ -50,11 +50,9 @@ class DocumentationTest {
   @Test
   void theQuickStartHoldsExactlyTwoCommands() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    Matcher section =
-        Pattern.compile("## Quick start\n(.*?)\n## ", Pattern.DOTALL).matcher(readme);
+    Matcher section = Pattern.compile("## Quick start\n(.*?)\n## ", Pattern.DOTALL).matcher(readme);
     assertThat(section.find()).isTrue();
-    Matcher blocks =
-        Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL).matcher(section.group(1));
+    Matcher blocks = Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL).matcher(section.group(1));
     assertThat(blocks.results().map(b -> b.group(1)))
         .hasSize(2)
         .allSatisfy(command -> assertThat(command).startsWith("mvn ").doesNotContain("\n"));

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What users get: jars with a module name and a licence. All tests of this module run from them. */
+/**
+ * What users get: jars with a module name and a licence. All tests of this module run from them.
+ */
 class PackagedJarsTest {
 
   private static final Map<Class<?>, String> MODULES =
@@ -46,8 +48,7 @@ class PackagedJarsTest {
     Class<?> processor = Class.forName("io.zkwire.processor.ZkWireProcessor");
     try (JarFile jar = new JarFile(jar(processor))) {
       try (InputStream in =
-          jar.getInputStream(
-              jar.getEntry("META-INF/gradle/incremental.annotation.processors"))) {
+          jar.getInputStream(jar.getEntry("META-INF/gradle/incremental.annotation.processors"))) {
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
             .isEqualTo("io.zkwire.processor.ZkWireProcessor,isolating");
       }
