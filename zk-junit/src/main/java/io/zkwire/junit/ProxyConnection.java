@@ -53,16 +53,20 @@ final class ProxyConnection {
     return channel.register(selector, 0, this);
   }
 
-  /** Reads what the selector found ready. */
-  void ready(ByteBuffer scratch) throws IOException {
-    if (serverKey.isValid() && serverKey.isConnectable()) {
+  /**
+   * Reads where the selector found something. The other side's key may still tell of an earlier
+   * time.
+   */
+  void ready(SelectionKey selected, ByteBuffer scratch) throws IOException {
+    if (!selected.isValid()) {
+      return;
+    }
+    if (selected.isConnectable()) {
       server.finishConnect();
     }
-    if (clientKey.isValid() && clientKey.isReadable()) {
-      toServer.read(scratch);
-    }
-    if (serverKey.isValid() && serverKey.isReadable()) {
-      toClient.read(scratch);
+    if (selected.isReadable()) {
+      ProxyPipe pipe = selected.channel() == client ? toServer : toClient;
+      pipe.read(scratch);
     }
   }
 

@@ -3,6 +3,7 @@ package io.zkwire.junit;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -42,9 +43,9 @@ final class ProxyConnections {
     }
   }
 
-  void read(ProxyConnection connection) {
+  void ready(ProxyConnection connection, SelectionKey selected) {
     try {
-      connection.ready(scratch);
+      connection.ready(selected, scratch);
     } catch (IOException e) {
       drop(connection);
     }

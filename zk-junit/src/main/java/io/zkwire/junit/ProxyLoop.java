@@ -83,7 +83,7 @@ final class ProxyLoop implements Runnable {
   private void serve() throws IOException {
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.attachment() instanceof ProxyConnection connection) {
-        connections.read(connection);
+        connections.ready(connection, key);
       } else if (key.isValid() && key.isAcceptable()) {
         accept((ServerSocketChannel) key.channel(), (InetSocketAddress) key.attachment());
       }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProcess {
   private static final String RUNNER = "zkservermainrunner";
+  private static final Duration END_BY_ITSELF = Duration.ofMillis(50);
   private static final Duration STOP_AT_MOST = Duration.ofSeconds(20);
 
   private final ThreadGroup group;
@@ -77,11 +78,23 @@ final class ServerProcess {
     }
   }
 
-  /** Stops the server and returns once its main thread has ended, so that its files are written. */
+  /**
+   * Stops the server and returns once its main thread has ended, so that its files are written, and
+   * no other is left. ZooKeeper 3.9.5 may forget the thread by which a leader sends to a follower,
+   * and it is no daemon.
+   */
   void stop() {
     Thread runner = runner();
     server.close();
     Await.isSo(STOP_AT_MOST, () -> runner == null || !runner.isAlive());
+    if (!Await.isSo(END_BY_ITSELF, this::isOver)) {
+      group.interrupt();
+      Await.isSo(STOP_AT_MOST, this::isOver);
+    }
+  }
+
+  private boolean isOver() {
+    return group.activeCount() == 0;
   }
 
   private @Nullable Thread runner() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * The servers of the class or method that is annotated with {@link ZkTest}, and what its tests have
  * of them. Thread-safe.
  */
-final class ServerScope implements CloseableResource {
+final class ServerScope implements CloseableResource, AutoCloseable {
   private final Settings settings;
   private final String name;
   private final Map<Thread, TestScope> underConstruction = new ConcurrentHashMap<>();
@@ -73,15 +73,22 @@ final class ServerScope implements CloseableResource {
         : TestScope.on(ensemble(), settings, test);
   }
 
+  /**
+   * Called by JUnit when the class or method is over: Jupiter 6 asks for the one interface, 5.10
+   * for the other.
+   */
   @Override
   public synchronized void close() {
     Cleanup cleanup = new Cleanup();
     underConstruction.values().forEach(scope -> cleanup.then(scope::close));
+    underConstruction.clear();
     if (whole != null) {
       cleanup.then(whole::close);
+      whole = null;
     }
     if (ensemble != null) {
       cleanup.then(ensemble::close);
+      ensemble = null;
     }
     cleanup.finish();
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,25 @@ class ZkProxyTest {
         .isInstanceOf(ConditionTimeoutException.class);
     proxy.close();
     assertThatThrownBy(writer::join).hasCauseInstanceOf(UncheckedIOException.class);
+  }
+
+  /** Once each byte that came back let the proxy read another 64 KiB, whatever was under way. */
+  @Test
+  void holdsTheSenderBackAlsoWhileAnswersComeBack() throws Exception {
+    Socket socket = connect();
+    proxy.bytesPerSecond(8_000);
+    AtomicLong sent = new AtomicLong();
+    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> drain(socket));
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(() -> writeWithoutEnd(socket, sent));
+    AtomicLong before = new AtomicLong();
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> sent.get() - before.getAndSet(sent.get()) < 500_000);
+    proxy.close();
+    assertThatThrownBy(writer::join).hasCauseInstanceOf(UncheckedIOException.class);
+    reader.join();
   }
 
   @Test
@@ -286,6 +306,22 @@ class ZkProxyTest {
       out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeWithoutEnd(Socket socket, AtomicLong sent) {
+    byte[] bytes = new byte[10_000];
+    while (true) {
+      write(socket, bytes);
+      sent.addAndGet(bytes.length);
+    }
+  }
+
+  private static void drain(Socket socket) {
+    try {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      return;
     }
   }
 
