@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
 import java.time.Duration;
+import java.util.Arrays;
 import org.apache.curator.framework.CuratorFramework;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,29 @@ class EnsembleTest {
     faults.expireSession(zk);
     await().until(() -> zk.curator().getZookeeperClient().getZooKeeper().getSessionId() != before);
     await().until(() -> zk.state() == SessionState.CONNECTED);
+  }
+
+  /** ZooKeeper's leader once left the threads behind by which it sent to its followers. */
+  @Test
+  void noThreadOutlivesTheEnsemble() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    Settings settings = Settings.of(EnsembleTest.class.getAnnotation(ZkTest.class));
+    for (int i = 0; i < 5; i++) {
+      ZkEnsemble ensemble = ZkEnsemble.start(settings);
+      String name = "zk-server " + ensemble.server(ensemble.leader()).connectString();
+      assertThat(threadsIn(root, name)).isPositive();
+      ensemble.close();
+      assertThat(threadsIn(root, name)).isZero();
+    }
+  }
+
+  private static long threadsIn(ThreadGroup root, String group) {
+    Thread[] threads = new Thread[root.activeCount() * 2 + 100];
+    int count = root.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .map(Thread::getThreadGroup)
+        .filter(g -> g != null && g.getName().equals(group))
+        .count();
   }
 
   @Test

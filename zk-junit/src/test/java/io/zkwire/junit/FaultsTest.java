@@ -37,8 +37,8 @@ class FaultsTest {
   }
 
   @Test
-  void suspendAndResumeKeepTheSession(ZkWire zk, ZkWire observer, ZkFaults faults)
-      throws Exception {
+  void suspendAndResumeKeepTheSession(ZkWire observer, ZkFaults faults) throws Exception {
+    ZkWire zk = patientClient();
     curator(zk).create().withMode(CreateMode.EPHEMERAL).forPath("/mine", DATA);
     long before = sessionId(zk);
     faults.suspend(zk);
@@ -83,8 +83,8 @@ class FaultsTest {
   }
 
   @Test
-  void stopAndRestartKeepDataPortAndSession(ZkWire zk, ZkServer server, ZkFaults faults)
-      throws Exception {
+  void stopAndRestartKeepDataPortAndSession(ZkServer server, ZkFaults faults) throws Exception {
+    ZkWire zk = patientClient();
     curator(zk).create().forPath("/kept", DATA);
     int port = server.port();
     long before = sessionId(zk);
@@ -185,6 +185,11 @@ class FaultsTest {
 
   private static long sessionId(ZkWire zk) throws Exception {
     return zk.curator().getZookeeperClient().getZooKeeper().getSessionId();
+  }
+
+  /** A client that a slow machine does not make lose its session. */
+  private ZkWire patientClient() {
+    return clients.newClient(builder -> builder.sessionTimeout(Duration.ofSeconds(20)));
   }
 
   private CuratorFramework curator(ZkWire zk) {
