@@ -1,0 +1,23 @@
+package io.zkwire.benchmarks;
+
+import io.zkwire.benchmarks.config.BindRow;
+import io.zkwire.benchmarks.config.FootprintRow;
+import io.zkwire.benchmarks.config.PushRow;
+import io.zkwire.benchmarks.config.ReadRow;
+import io.zkwire.benchmarks.config.ResyncRow;
+import io.zkwire.benchmarks.harness.Row;
+import java.util.List;
+
+/** The one list of rows, in the order in which they run. */
+final class Rows {
+
+  static final List<Row> ALL =
+      List.of(
+          new ReadRow(), //
+          new PushRow(),
+          new BindRow(),
+          new ResyncRow(),
+          new FootprintRow());
+
+  private Rows() {}
+}

@@ -1,0 +1,49 @@
+package io.zkwire.benchmarks.harness;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the scoreboard. Ratio and result follow from the two figures and the goal.
+ *
+ * @param row the row it belongs to
+ * @param name what was measured, and after a bar the peer
+ * @param ours the figure of zkwire
+ * @param peer the figure of the peer, measured in the same run
+ * @param unit the unit of both
+ * @param goal what ours must reach
+ */
+public record Line(String row, String name, double ours, double peer, String unit, Goal goal) {
+
+  /** Refuses figures that are none. */
+  public Line {
+    if (!Double.isFinite(ours) || !Double.isFinite(peer)) {
+      throw new IllegalArgumentException(row + " " + name + ": " + ours + " against " + peer);
+    }
+  }
+
+  /** Ours over the peer's; 1 where they are equal, infinite where only the peer's is 0. */
+  public double ratio() {
+    return ours == peer ? 1 : ours / peer;
+  }
+
+  /** Whether ours reaches the goal. */
+  public boolean met() {
+    return goal.reached(ours, peer);
+  }
+
+  /** What is written as JSON; a ratio that is no number is null. */
+  public Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("row", row);
+    json.put("name", name);
+    json.put("ours", ours);
+    json.put("peer", peer);
+    json.put("unit", unit);
+    json.put("ratio", Double.isFinite(ratio()) ? ratio() : null);
+    json.put("goal", goal.text());
+    json.put("met", met());
+    return json;
+  }
+}
