@@ -11,6 +11,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,14 @@ final class ClassSpecs {
         }
       };
 
+  private static final ClassValue<AtomicReference<@Nullable List<Spec<?>>>> OWN =
+      new ClassValue<>() {
+        @Override
+        protected AtomicReference<@Nullable List<Spec<?>>> computeValue(Class<?> type) {
+          return new AtomicReference<>();
+        }
+      };
+
   private ClassSpecs() {}
 
   /** The specs, superclasses first. */
@@ -52,7 +61,7 @@ final class ClassSpecs {
     collect(type.getSuperclass(), session, specs);
     ClassBinding<?> binding = Bindings.find(type);
     if (binding != null) {
-      specs.addAll(binding.specs());
+      specs.addAll(own(type, binding));
       describe(type, binding.manifest(), session);
     } else if (ANNOTATED.get(type)) {
       throw new BindingException(
@@ -66,6 +75,17 @@ final class ClassSpecs {
               + " local and anonymous classes cannot be wired",
           null);
     }
+  }
+
+  /** The specs of a class itself: the same ones for each of its objects. */
+  private static List<Spec<?>> own(Class<?> type, ClassBinding<?> binding) {
+    AtomicReference<@Nullable List<Spec<?>>> known = OWN.get(type);
+    List<Spec<?>> specs = known.get();
+    if (specs == null) {
+      specs = List.copyOf(binding.specs());
+      known.set(specs);
+    }
+    return specs;
   }
 
   private static void describe(Class<?> type, @Nullable String manifest, Session session) {

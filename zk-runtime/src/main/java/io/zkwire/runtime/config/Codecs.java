@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Codecs {
 
   private final Map<Class<?>, ValueConverter<?>> converters;
+  private final Map<Type, Codec<?>> known = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Codec<?>> trees = new ConcurrentHashMap<>();
 
   Codecs(Map<Class<?>, ValueConverter<?>> converters) {
     this.converters = converters;
@@ -36,13 +39,33 @@ final class Codecs {
   /** The codec of a type. */
   @SuppressWarnings("unchecked") // a codec is chosen by the type that it is cast to
   <V> Codec<V> of(Type type) {
+    Codec<?> codec = known.get(type);
+    if (codec == null) {
+      codec = make(type);
+      known.put(type, codec);
+    }
+    return (Codec<V>) codec;
+  }
+
+  private Codec<?> make(Type type) {
     if (type instanceof Class<?> c) {
-      return (Codec<V>) ofClass(c);
+      return ofClass(c);
     }
     if (type instanceof ParameterizedType p && p.getRawType() == Optional.class) {
-      return (Codec<V>) optional(of(p.getActualTypeArguments()[0]));
+      return optional(of(p.getActualTypeArguments()[0]));
     }
     return json(type, splitter(type));
+  }
+
+  /** The codec of a record that lies as a subtree. */
+  @SuppressWarnings("unchecked") // each was put in under its own type
+  <V> Codec<V> tree(Class<V> type) {
+    Codec<?> codec = trees.get(type);
+    if (codec == null) {
+      codec = new TreeCodec<>(type, this);
+      trees.put(type, codec);
+    }
+    return (Codec<V>) codec;
   }
 
   private <T> Codec<T> ofClass(Class<T> type) {

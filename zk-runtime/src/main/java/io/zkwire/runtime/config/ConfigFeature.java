@@ -94,7 +94,8 @@ public final class ConfigFeature implements Feature {
   public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
     ObjectSlots slots = new ObjectSlots(this, target, mailbox);
     specs.forEach(slots::declare);
-    return slots.start() ? slots::close : null;
+    List<Slot<?>> started = slots.start();
+    return started.isEmpty() ? null : () -> unfollow(started);
   }
 
   /** The key of a path; a new one is not read yet. */

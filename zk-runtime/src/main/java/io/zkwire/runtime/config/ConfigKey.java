@@ -42,6 +42,10 @@ final class ConfigKey implements BulkReader.Item {
     this.record = record;
   }
 
+  ConfigFeature feature() {
+    return feature;
+  }
+
   String path() {
     return path;
   }
@@ -93,9 +97,9 @@ final class ConfigKey implements BulkReader.Item {
   }
 
   /** Runs the conversions of this key, one at a time. */
-  synchronized Mailbox conversions(ConfigFeature owner) {
+  synchronized Mailbox conversions() {
     if (conversions == null) {
-      conversions = owner.session().mailbox("config");
+      conversions = feature.session().mailbox("config");
     }
     return conversions;
   }

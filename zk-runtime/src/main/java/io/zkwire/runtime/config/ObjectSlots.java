@@ -53,20 +53,23 @@ final class ObjectSlots {
     }
   }
 
-  /** Follows the keys and waits for their first values; returns whether there is any. */
-  boolean start() {
+  /**
+   * Follows the keys and waits for their first values; returns the slots, which are all that is
+   * kept.
+   */
+  List<Slot<?>> start() {
     listeners.forEach(this::listen);
     if (slots.isEmpty()) {
-      return false;
+      return List.of();
     }
     try {
       feature.follow(new LinkedHashSet<>(slots.stream().map(Slot::configKey).toList()));
       first.await(feature.session().requests(), "the configuration of " + owner());
       slots.forEach(ObjectSlots::requireValue);
       runSteps();
-      return true;
+      return List.copyOf(slots);
     } catch (RuntimeException e) {
-      close();
+      feature.unfollow(slots);
       throw e;
     }
   }
@@ -79,10 +82,6 @@ final class ObjectSlots {
         Mailbox.failed(feature.session(), owner(), e);
       }
     }
-  }
-
-  void close() {
-    feature.unfollow(slots);
   }
 
   private String owner() {
@@ -107,14 +106,15 @@ final class ObjectSlots {
     String path = Keys.path(key.path(), feature.session().options().properties());
     ConfigTarget<B, V> to = spec.target();
     boolean keeps = to instanceof ConfigTarget.Setter<B, V> setter && setter.get() == null;
-    String owner = owner() + "." + spec.member();
-    SlotType<V> type = new SlotType<>(codec(key), key.isRequired(), key.isSecret(), keeps, owner);
-    V defaultValue = defaultValue(to, instance, owner);
+    SlotType<V> type =
+        new SlotType<>(
+            codec(key), key.isRequired(), key.isSecret(), keeps, target.getClass(), spec.member());
+    V defaultValue = defaultValue(to, instance, type.owner());
     Slot.Sink<V> sink =
         to instanceof ConfigTarget.Field<B, V> field ? v -> field.set().set(instance, v) : null;
     ConfigKey configKey = feature.key(path, key.isSubtree() ? (Class<?>) key.type() : null);
     first.expect();
-    Slot<V> slot = new Slot<>(feature, configKey, type, defaultValue, sink, mailbox, first);
+    Slot<V> slot = new Slot<>(configKey, type, defaultValue, sink, mailbox, first);
     configKey.add(slot);
     slots.add(slot);
     byPath.putIfAbsent(path, slot);
@@ -158,7 +158,7 @@ final class ObjectSlots {
     } else if (key.isSubtree()) {
       @SuppressWarnings("unchecked") // a subtree's type is a record class, by the processor's check
       Class<V> record = (Class<V>) key.type();
-      codec = new TreeCodec<>(record, feature.codecs());
+      codec = feature.codecs().tree(record);
     } else {
       codec = feature.codecs().of(key.type());
     }

@@ -26,13 +26,14 @@ final class Slot<V> implements Live<V> {
     void put(V value) throws Throwable;
   }
 
-  private final ConfigFeature feature;
   private final ConfigKey configKey;
   private final SlotType<V> type;
-  private final Versioned<V> defaults;
+  private final V defaultValue;
   private final @Nullable Sink<V> sink;
-  private final Mailbox mailbox;
-  private volatile Versioned<V> current;
+  private @Nullable Mailbox mailbox;
+  private volatile V value;
+  private long mzxid;
+  private Source source = Source.DEFAULT;
   private @Nullable List<SlotListener<V>> listeners;
   private @Nullable FirstValues pending;
   private boolean closed;
@@ -40,37 +41,49 @@ final class Slot<V> implements Live<V> {
   /** The next slot of the same key; guarded by the key. */
   @Nullable Slot<?> next;
 
+  /**
+   * Makes a slot that holds its default.
+   *
+   * @param configKey the key
+   * @param type what it shares with the others of its spec
+   * @param defaultValue what holds while the key is absent
+   * @param sink where the value goes beside, or null
+   * @param mailbox where listeners run, or null for one of its own
+   * @param pending told of the first value
+   */
   Slot(
-      ConfigFeature feature,
       ConfigKey configKey,
       SlotType<V> type,
       V defaultValue,
       @Nullable Sink<V> sink,
-      Mailbox mailbox,
+      @Nullable Mailbox mailbox,
       FirstValues pending) {
-    this.feature = feature;
     this.configKey = configKey;
     this.type = type;
-    this.defaults = new Versioned<>(defaultValue, 0, Source.DEFAULT, type.secret());
+    this.defaultValue = defaultValue;
+    this.value = defaultValue;
     this.sink = sink;
     this.mailbox = mailbox;
     this.pending = pending;
-    this.current = defaults;
+  }
+
+  private ConfigFeature feature() {
+    return configKey.feature();
   }
 
   @Override
   public V get() {
-    return current.value();
+    return value;
   }
 
   @Override
-  public Versioned<V> current() {
-    return current;
+  public synchronized Versioned<V> current() {
+    return new Versioned<>(value, mzxid, source, type.secret());
   }
 
   @Override
   public boolean stale() {
-    return current.source() == Source.SNAPSHOT || feature.disconnected();
+    return feature().disconnected() || current().source() == Source.SNAPSHOT;
   }
 
   @Override
@@ -84,6 +97,9 @@ final class Slot<V> implements Live<V> {
     synchronized (this) {
       if (listeners == null) {
         listeners = new CopyOnWriteArrayList<>();
+      }
+      if (mailbox == null) {
+        mailbox = feature().session().mailbox("config");
       }
       all = listeners;
     }
@@ -113,60 +129,57 @@ final class Slot<V> implements Live<V> {
    * Takes what was read; converts it here or, where that is the application's code, on a callback
    * thread.
    */
-  void offer(Raw raw, Source source) {
+  void offer(Raw raw, Source from) {
     if (type.codec().foreign() && (!raw.absent() || configKey.converting())) {
-      configKey.conversions(feature).post("convert " + key(), () -> convert(raw, source));
+      configKey.conversions().post("convert " + key(), () -> convert(raw, from));
     } else {
-      convert(raw, source);
+      convert(raw, from);
     }
   }
 
   @SuppressWarnings(
       "CatchingUnchecked") // converters and constructors of the application may throw anything
-  private void convert(Raw raw, Source source) {
+  private void convert(Raw raw, Source from) {
     try {
       if (!raw.absent()) {
-        V value = type.codec().decode(raw, defaults.value());
-        take(new Versioned<>(value, raw.mzxid(), source, type.secret()));
-        feature.good(this, raw, source);
+        take(type.codec().decode(raw, defaultValue), raw.mzxid(), from);
+        feature().good(this, raw, from);
       } else if (type.required()) {
-        feature.missing(this);
-      } else if (type.keeps() && current.source() != Source.DEFAULT) {
-        feature.good(this, raw, source); // nobody knows the default: the last value stays
+        feature().missing(this);
       } else {
-        take(defaults);
-        feature.good(this, raw, source);
+        if (!type.keeps()) {
+          take(defaultValue, 0, Source.DEFAULT);
+        } // else nobody knows the default: the last value stays
+        feature().good(this, raw, from);
       }
     } catch (Throwable e) {
-      feature.bad(this, raw, e);
+      feature().bad(this, raw, e);
     }
     first();
   }
 
-  private void take(Versioned<V> offered) throws Throwable {
-    Versioned<V> before;
-    boolean told;
+  private void take(V offered, long offeredMzxid, Source from) throws Throwable {
+    @Nullable Versioned<V> before;
+    @Nullable List<SlotListener<V>> told;
     synchronized (this) {
-      if (closed) {
-        return;
+      if (closed || (from == Source.SNAPSHOT && source != Source.DEFAULT)) {
+        return; // ended, or ZooKeeper has answered meanwhile
       }
-      before = current;
-      if (offered.source() == Source.SNAPSHOT && before.source() != Source.DEFAULT) {
-        return; // ZooKeeper has answered meanwhile
+      boolean equal = same(value, offered);
+      told = equal || pending != null ? null : listeners;
+      before = told == null ? null : current();
+      if (!equal) {
+        if (sink != null) {
+          sink.put(offered);
+        }
+        value = offered;
       }
-      boolean equal = same(before.value(), offered.value());
-      if (!equal && sink != null) {
-        sink.put(offered.value());
-      }
-      current =
-          equal
-              ? new Versioned<>(before.value(), offered.mzxid(), offered.source(), type.secret())
-              : offered;
-      told = !equal && pending == null && listeners != null;
+      mzxid = offeredMzxid;
+      source = from;
     }
-    if (told) {
-      for (SlotListener<V> listener : Objects.requireNonNull(listeners)) {
-        listener.announce(before, mailbox);
+    if (told != null && before != null) {
+      for (SlotListener<V> listener : told) {
+        listener.announce(before, Objects.requireNonNull(mailbox));
       }
     }
   }
@@ -202,6 +215,6 @@ final class Slot<V> implements Live<V> {
 
   @Override
   public String toString() {
-    return key() + "=" + current;
+    return key() + "=" + current();
   }
 }

@@ -7,6 +7,14 @@ package io.zkwire.runtime.config;
  * @param required whether the key must have a value
  * @param secret whether the value must not be shown
  * @param keeps whether the last value stays when the key is deleted, since nobody knows the default
- * @param owner the member that is bound, for messages
+ * @param type the class whose member is bound
+ * @param member the member
  */
-record SlotType<V>(Codec<V> codec, boolean required, boolean secret, boolean keeps, String owner) {}
+record SlotType<V>(
+    Codec<V> codec, boolean required, boolean secret, boolean keeps, Class<?> type, String member) {
+
+  /** What is bound, for messages. */
+  String owner() {
+    return type.getSimpleName() + "." + member;
+  }
+}

@@ -16,10 +16,12 @@ import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Store implements ConfigStore {
   private final ConfigFeature feature;
   private final PrefixWatches prefixes;
   private final History history;
+  private final Map<Class<?>, SlotType<?>> liveTypes = new ConcurrentHashMap<>();
 
   Store(Session session, Codecs codecs, ConfigFeature feature, PrefixWatches prefixes) {
     this.session = session;
@@ -163,21 +166,20 @@ final class Store implements ConfigStore {
     return publish(key, bytes);
   }
 
+  @SuppressWarnings("unchecked") // each was put in under its own type
+  private <T> SlotType<T> liveType(Class<T> type) {
+    return (SlotType<T>)
+        liveTypes.computeIfAbsent(
+            type, t -> new SlotType<>(codecs.of(t), false, false, false, Live.class, "live"));
+  }
+
   @Override
   public <T> Live<T> live(String key, Class<T> type, T defaultValue) {
     String path = path(key);
     FirstValues first = new FirstValues();
     first.expect();
     ConfigKey configKey = feature.key(path, null);
-    Slot<T> slot =
-        new Slot<>(
-            feature,
-            configKey,
-            new SlotType<>(codecs.of(type), false, false, false, "live(" + key + ")"),
-            defaultValue,
-            null,
-            session.mailbox("config"),
-            first);
+    Slot<T> slot = new Slot<>(configKey, liveType(type), defaultValue, null, null, first);
     configKey.add(slot);
     try {
       feature.follow(List.of(configKey));

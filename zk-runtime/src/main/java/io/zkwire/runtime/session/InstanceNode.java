@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ public final class InstanceNode {
   private final Session session;
   private final Instant started;
   private final ConcurrentSkipListMap<String, String> manifests = new ConcurrentSkipListMap<>();
+  private final Set<String> stored = ConcurrentHashMap.newKeySet();
   private final ConcurrentSkipListMap<String, Supplier<?>> parts = new ConcurrentSkipListMap<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile long nextWrite;
@@ -61,7 +64,6 @@ public final class InstanceNode {
    */
   public void manifest(String type, String manifest) {
     if (!manifest.equals(manifests.put(type, manifest))) {
-      store(manifest);
       changed();
     }
   }
@@ -90,8 +92,8 @@ public final class InstanceNode {
 
   /** A new session: the node is gone, and perhaps what was stored by an ensemble of before. */
   void connected() {
+    stored.clear();
     create();
-    manifests.values().forEach(this::store);
     changed();
   }
 
@@ -158,6 +160,7 @@ public final class InstanceNode {
       return; // written when the connection is back
     }
     nextWrite = session.options().clock().nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    manifests.values().stream().filter(stored::add).forEach(this::store);
     session
         .requests()
         .<Stat>send(
@@ -188,7 +191,13 @@ public final class InstanceNode {
             manifest.getBytes(StandardCharsets.UTF_8),
             CreateMode.PERSISTENT)
         .handle((stat, e) -> Bootstrap.unlessThere(e))
-        .whenComplete((done, e) -> failed(e));
+        .whenComplete(
+            (done, e) -> {
+              if (e != null) {
+                stored.remove(manifest); // tried again with the next description
+              }
+              failed(e);
+            });
   }
 
   private Map<String, String> hashes() {

@@ -19,7 +19,7 @@ public final class Mailbox {
 
   private final Session session;
   private final String owner;
-  private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Task> waiting = new ArrayDeque<>(2);
   private boolean running;
   private boolean closed;
 
