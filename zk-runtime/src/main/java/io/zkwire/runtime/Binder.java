@@ -10,6 +10,7 @@ import io.zkwire.runtime.spi.Spec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds objects: collects the specs of their classes and hands them to the features. Thread-safe.
@@ -54,6 +55,7 @@ final class Binder {
     private final Mailbox mailbox;
     private final List<Registration> parts = new ArrayList<>();
     private boolean started;
+    private @Nullable RuntimeException failure;
     private volatile boolean closed;
 
     ObjectBinding(Object target) {
@@ -63,9 +65,17 @@ final class Binder {
 
     /** Whoever binds the same object meanwhile waits until it is bound. */
     synchronized void startOnce() {
+      if (failure != null) {
+        throw failure;
+      }
       if (!started) {
         started = true;
-        start();
+        try {
+          start();
+        } catch (RuntimeException e) {
+          failure = e;
+          throw e;
+        }
       }
     }
 
@@ -107,7 +117,13 @@ final class Binder {
         bound.remove(target);
       }
       mailbox.close();
+      endParts();
+    }
+
+    /** Waits for a start that is under way, so that nothing is added after the end. */
+    private synchronized void endParts() {
       parts.forEach(Registration::close);
+      parts.clear();
     }
   }
 }

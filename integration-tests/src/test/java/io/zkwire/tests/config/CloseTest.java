@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkServer;
 import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.config.Settings.AllTypes;
 import io.zkwire.tests.config.Settings.Listening;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -39,6 +41,41 @@ class CloseTest {
     own.close();
     await().untilAsserted(() -> assertThat(threads(own)).isEmpty());
     assertThat(zk.curator().checkExists().forPath(node)).isNull();
+  }
+
+  /** Objects come and go beside one that stays: it never loses its key or its watch. */
+  @Test
+  void bindingsThatCloseTakeNothingFromThoseThatStay(ZkWire zk, ZkClients clients)
+      throws Exception {
+    for (int round = 1; round <= 50; round++) {
+      Listening leaving = zk.create(Listening.class);
+      Thread closer = new Thread(() -> zk.bind(leaving).close());
+      closer.start();
+      Listening staying = zk.create(Listening.class);
+      closer.join();
+      int value = round;
+      zk.config().publish("l/n", value);
+      await().until(() -> staying.n == value);
+      zk.bind(staying).close();
+    }
+    assertThat(zk.watches()).isEmpty();
+  }
+
+  @Test
+  void everyStateListenerIsToldTheEnd(ZkServer server, ZkClients clients) {
+    ZkWire own = ZkWire.connect(server.connectString() + clients.chroot());
+    Set<Integer> told = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 3; i++) {
+      int listener = i;
+      own.onState(
+          state -> {
+            if (state == SessionState.CLOSED) {
+              told.add(listener);
+            }
+          });
+    }
+    own.close();
+    assertThat(told).containsExactlyInAnyOrder(0, 1, 2);
   }
 
   @Test

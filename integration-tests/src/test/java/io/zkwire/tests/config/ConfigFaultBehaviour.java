@@ -162,11 +162,15 @@ public abstract class ConfigFaultBehaviour {
     Number bound = carrier().create(zk, Number.class);
     zk.curator()
         .setACL()
-        .withACL(List.of(new ACL(Perms.WRITE, Ids.ANYONE_ID_UNSAFE)))
+        .withACL(List.of(new ACL(Perms.WRITE | Perms.ADMIN, Ids.ANYONE_ID_UNSAFE)))
         .forPath(clients.chroot() + "/config/n");
     faults.expireSession(zk);
     await().until(() -> !problems(ErrorCode.ACCESS).isEmpty());
     assertThat(bound.n).isEqualTo(7);
+    zk.curator().setACL().withACL(Ids.OPEN_ACL_UNSAFE).forPath(clients.chroot() + "/config/n");
+    stranger.set("/config/n", "8");
+    await().atMost(20, TimeUnit.SECONDS).until(() -> bound.n == 8);
+    await().until(() -> problems(ErrorCode.ACCESS).isEmpty());
   }
 
   @Test

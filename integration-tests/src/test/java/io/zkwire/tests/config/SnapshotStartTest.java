@@ -86,6 +86,28 @@ class SnapshotStartTest {
   }
 
   @Test
+  void aWipedEnsembleKeepsWhatTheSnapshotHolds(
+      ZkWire zk, ZkClients clients, ZkFaults faults, ZkServer server, @TempDir Path temp) {
+    Path directory = temp.resolve("snapshots");
+    String connect = server.connectString() + clients.chroot();
+    zk.config().publish("h/limit", 11);
+    try (ZkWire first = ZkWire.builder().connect(connect).snapshotDirectory(directory).start()) {
+      assertThat(first.create(WithHandles.class).limit().get()).isEqualTo(11);
+    }
+    faults.wipe();
+    try (ZkWire second = ZkWire.builder().connect(connect).snapshotDirectory(directory).start()) {
+      await().until(() -> second.health().generationChanged());
+      assertThat(second.create(WithHandles.class).limit().get()).isEqualTo(11);
+    }
+    try (ZkWire third = ZkWire.builder().connect(connect).snapshotDirectory(directory).start()) {
+      WithHandles bound = third.create(WithHandles.class);
+      assertThat(bound.limit().get()).as("the snapshot is still there").isEqualTo(11);
+      third.confirmGeneration();
+      await().until(() -> bound.limit().get() == 10);
+    }
+  }
+
+  @Test
   void withoutASnapshotDirectoryTheStartFailsAndSaysWhatItTried(ZkServer server, ZkFaults faults) {
     faults.stop();
     assertThatThrownBy(

@@ -4,6 +4,7 @@ import io.zkwire.ConfigException;
 import io.zkwire.ConfigVersion;
 import io.zkwire.ErrorCode;
 import io.zkwire.OutcomeUnknownException;
+import io.zkwire.ZkWireException;
 import io.zkwire.runtime.config.Transaction.Change;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Limits;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Commit {
 
   private static final int ATTEMPTS = 20;
+  private static final int HISTORY_ENTRY = 400; // its JSON, and the access lists of its two nodes
 
   private final Session session;
   private final Requests requests;
@@ -45,6 +47,7 @@ final class Commit {
   private final Collection<Change> changes;
   private final String op = UUID.randomUUID().toString();
   private final long deadline;
+  private boolean prune = true; // not once a kept revision turned out to be somebody else's node
 
   Commit(Session session, History history, Collection<Change> changes) {
     this.session = session;
@@ -73,16 +76,16 @@ final class Commit {
     String recordedPath = "";
     long firstRevision = -1;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Before> before = look();
-      if (firstRevision < 0) {
-        recordedPath = recorded(before);
-        firstRevision = History.next(at(recordedPath, before).revisions());
-      } else {
+      boolean inDoubt = last instanceof ConnectionLost;
+      List<Before> before = inDoubt ? lookInDoubt(last) : look();
+      if (firstRevision >= 0) {
         long made = made(at(recordedPath, before), firstRevision);
         if (made > 0) {
           return versions(before, made, 0);
         }
       }
+      recordedPath = recorded(before);
+      firstRevision = History.next(at(recordedPath, before).revisions());
       before.forEach(Commit::compare);
       List<Op> ops = new ArrayList<>();
       before.forEach(b -> ops.addAll(ops(b)));
@@ -94,6 +97,7 @@ final class Commit {
         return versions(before, zxid(before, send(ops)), 1);
       } catch (MultiFailed e) {
         last = raced(e, ops.get(e.index()));
+        prune = prune && ops.get(e.index()).getType() != ZooDefs.OpCode.delete;
       } catch (ConnectionLost e) {
         awaitConnection(e);
         last = e;
@@ -105,6 +109,18 @@ final class Commit {
         "others changed " + keys() + " " + ATTEMPTS + " times in between",
         "Try again",
         last);
+  }
+
+  /**
+   * While it is not known whether the changes were made, failing to look means that it stays
+   * unknown.
+   */
+  private List<Before> lookInDoubt(@Nullable Throwable lost) {
+    try {
+      return look();
+    } catch (ZkWireException e) {
+      throw unknown(lost);
+    }
   }
 
   /** Reads what stands, all at once; makes the parents that are missing. */
@@ -174,18 +190,19 @@ final class Commit {
     } else {
       ops.add(Op.delete(real, node.stat().getVersion()));
     }
-    ops.addAll(history.keep(change.path(), node, before.revisions(), op));
+    ops.addAll(history.keep(change.path(), node, before.revisions(), op, prune));
     return ops;
   }
 
   private void checkSize(List<Before> before, List<Op> ops) {
-    long size = ops.stream().mapToLong(o -> o.getPath().length() + 100L).sum();
+    long size = ops.stream().mapToLong(o -> o.getPath().length() + 160L).sum();
     for (Before b : before) {
       byte[] bytes = b.change().bytes();
       size += bytes == null ? 0 : bytes.length;
       Node node = b.node();
       byte[] kept = node == null ? null : node.data();
       size += kept == null || history.limit() == 0 ? 0 : kept.length;
+      size += history.limit() == 0 ? 0 : HISTORY_ENTRY + 4L * session.options().author().length();
     }
     if (size > Limits.REQUEST) {
       throw new ConfigException(
@@ -285,6 +302,9 @@ final class Commit {
 
   /** The transaction that made these changes in an earlier attempt, or 0 if none did. */
   private long made(Before recorded, long firstRevision) {
+    if (!recorded.revisions().isEmpty() && recorded.revisions().get(0) > firstRevision) {
+      throw unknown(null); // so many others published meanwhile that ours may be dropped already
+    }
     for (long number : recorded.revisions()) {
       String name = History.name(recorded.change().path(), number);
       Node node =
@@ -310,7 +330,7 @@ final class Commit {
         }
       } catch (ExecutionException e) {
         if (!Failures.connectionLost(e)) {
-          throw Failures.translate(e, "read", keys());
+          throw unknown(e.getCause());
         }
       } catch (TimeoutException e) {
         break;

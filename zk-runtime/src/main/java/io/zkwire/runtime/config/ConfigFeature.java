@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigFeature implements Feature {
 
+  private static final long RETRY_SECONDS = 5;
+
   private final Session session;
   private final Codecs codecs;
   private final Watches watches;
@@ -45,6 +49,8 @@ public final class ConfigFeature implements Feature {
   private final Map<String, ConfigKey> nodes = new ConcurrentHashMap<>();
   private final Map<String, List<ConfigKey>> trees = new ConcurrentHashMap<>();
   private final PrefixWatches prefixes;
+  private final Object structure = new Object(); // which keys and watches there are
+  private volatile boolean closed;
 
   /**
    * Makes the feature.
@@ -87,19 +93,27 @@ public final class ConfigFeature implements Feature {
 
   /** Whether values stay as they are, because the ensemble is another one than before. */
   boolean frozen() {
-    return session.bootstrap().generationChanged();
+    return session.bootstrap().generationChanged() || !session.bootstrap().done();
   }
 
   @Override
   public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
-    ObjectSlots slots = new ObjectSlots(this, target, mailbox);
-    specs.forEach(slots::declare);
-    List<Slot<?>> started = slots.start();
+    List<Slot<?>> started = new ObjectSlots(this, target, mailbox).start(specs);
     return started.isEmpty() ? null : () -> unfollow(started);
   }
 
-  /** The key of a path; a new one is not read yet. */
-  ConfigKey key(String path, @Nullable Class<?> record) {
+  /** Adds a slot to the key of a path. Nothing is read yet. */
+  <S extends Slot<?>> S attach(
+      String path, @Nullable Class<?> record, Function<ConfigKey, S> maker) {
+    synchronized (structure) {
+      ConfigKey key = key(path, record);
+      S slot = maker.apply(key);
+      key.add(slot);
+      return slot;
+    }
+  }
+
+  private ConfigKey key(String path, @Nullable Class<?> record) {
     if (record == null) {
       return nodes.computeIfAbsent(path, p -> new ConfigKey(this, p, null));
     }
@@ -118,15 +132,20 @@ public final class ConfigFeature implements Feature {
 
   /** Watches and reads the keys of new slots. */
   void follow(Collection<ConfigKey> keys) {
-    if (disconnected() && snapshots.enabled()) {
+    if (snapshots.enabled() && (disconnected() || frozen())) {
       keys.forEach(this::fromSnapshot);
     }
-    watches.require(keys.stream().map(ConfigKey::path).toList());
+    synchronized (structure) {
+      watches.require(keys.stream().map(ConfigKey::path).toList());
+    }
     read(keys);
   }
 
   private void fromSnapshot(ConfigKey key) {
     Raw kept = snapshots.load(key);
+    if (kept != null) {
+      key.holdsSnapshot();
+    }
     key.each(
         slot -> {
           if (slot.waiting()) {
@@ -136,19 +155,20 @@ public final class ConfigFeature implements Feature {
   }
 
   void unfollow(Collection<Slot<?>> slots) {
-    boolean fewer = false;
-    for (Slot<?> slot : slots) {
-      slot.close();
-      ConfigKey key = slot.configKey();
-      if (key.remove(slot)) {
-        drop(key);
-        session.problems().clear(key.path());
+    synchronized (structure) {
+      boolean fewer = false;
+      for (Slot<?> slot : slots) {
+        slot.close();
         session.problems().clear(subject(slot));
-        fewer = true;
+        if (slot.configKey().remove(slot)) {
+          drop(slot.configKey());
+          session.problems().clear(slot.configKey().path());
+          fewer = true;
+        }
       }
-    }
-    if (fewer && !session.ending()) {
-      rewatch();
+      if (fewer && !session.ending()) {
+        rewatch();
+      }
     }
   }
 
@@ -167,10 +187,12 @@ public final class ConfigFeature implements Feature {
 
   /** Makes the watches fit what is followed and watched now. */
   private void rewatch() {
-    List<String> needed = new ArrayList<>(prefixes.paths());
-    all().forEach(key -> needed.add(key.path()));
-    watches.require(needed);
-    watches.retain(needed);
+    synchronized (structure) {
+      List<String> needed = new ArrayList<>(prefixes.paths());
+      all().forEach(key -> needed.add(key.path()));
+      watches.require(needed);
+      watches.retain(needed);
+    }
   }
 
   private List<ConfigKey> all() {
@@ -184,6 +206,13 @@ public final class ConfigFeature implements Feature {
   }
 
   void read(Collection<ConfigKey> keys) {
+    if (keys.size() == 1) {
+      ConfigKey key = keys.iterator().next();
+      if (key.startReading(session.epoch())) {
+        session.bulk().readOne(key);
+      }
+      return;
+    }
     long epoch = session.epoch();
     List<ConfigKey> ready = keys.stream().filter(key -> key.startReading(epoch)).toList();
     if (!ready.isEmpty()) {
@@ -192,7 +221,7 @@ public final class ConfigFeature implements Feature {
   }
 
   void readAgain(ConfigKey key) {
-    session.bulk().read(List.of(key));
+    session.bulk().readOne(key);
   }
 
   @Override
@@ -218,10 +247,21 @@ public final class ConfigFeature implements Feature {
 
   @Override
   public void closing() {
+    closed = true;
+    prefixes.close();
+    synchronized (structure) {
+      all().forEach(key -> key.each(Slot::close));
+      if (!session.owned()) {
+        watches.retain(List.of());
+      }
+    }
     snapshots.write();
   }
 
   private void changed(WatchedEvent event) {
+    if (closed) {
+      return;
+    }
     String path = session.requests().logical(event.getPath());
     prefixes.changed(path, event.getType());
     boolean deleted = event.getType() == EventType.NodeDeleted;
@@ -282,7 +322,7 @@ public final class ConfigFeature implements Feature {
       session.problems().clear(Keys.ROOT);
     }
     session.instance().changed();
-    if (source == Source.ZOOKEEPER && !slot.type().secret()) {
+    if (source == Source.ZOOKEEPER && !slot.type().secret() && !frozen()) {
       snapshots.save(slot.configKey(), raw);
     }
   }
@@ -360,12 +400,24 @@ public final class ConfigFeature implements Feature {
         .report(
             new Problem(failure.code(), key.path(), String.valueOf(failure.getMessage())), null);
     key.each(slot -> slot.fail(failure));
+    session.later(() -> readIfFollowed(key), RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void readIfFollowed(ConfigKey key) {
+    if (!closed && key.followed()) {
+      read(List.of(key));
+    }
+  }
+
+  /** The key could be read: it is no problem any more that it could not. */
+  void readable(ConfigKey key) {
+    session.problems().clear(key.path());
   }
 
   private Map<String, String> versions() {
     Map<String, String> out = new TreeMap<>();
     for (ConfigKey key : all()) {
-      out.put(key.path(), Long.toHexString(Math.max(0, key.mzxid())));
+      out.put(key.path(), Long.toHexString(key.loaded()));
     }
     return out;
   }

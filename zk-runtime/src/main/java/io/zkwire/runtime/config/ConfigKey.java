@@ -3,7 +3,6 @@ package io.zkwire.runtime.config;
 import io.zkwire.Source;
 import io.zkwire.runtime.session.BulkReader;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Requests;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +32,8 @@ final class ConfigKey implements BulkReader.Item {
   private boolean reading;
   private boolean changedMeanwhile;
   private boolean orphan;
+  private boolean fromSnapshot;
   private @Nullable Slot<?> slots;
-  private @Nullable Mailbox conversions;
 
   ConfigKey(ConfigFeature feature, String path, @Nullable Class<?> record) {
     this.feature = feature;
@@ -70,12 +69,19 @@ final class ConfigKey implements BulkReader.Item {
     return length;
   }
 
-  /**
-   * The transaction that wrote the value that is held; 0 for none, {@link #UNKNOWN} before the
-   * first answer.
-   */
-  synchronized long mzxid() {
-    return mzxid;
+  /** The values come from a snapshot: that the key is absent is then news that needs a look. */
+  synchronized void holdsSnapshot() {
+    fromSnapshot = true;
+  }
+
+  /** Whether anybody follows it. */
+  synchronized boolean followed() {
+    return slots != null;
+  }
+
+  /** The transaction of the value in use, which is not that of a refused one; 0 for a default. */
+  synchronized long loaded() {
+    return slots == null ? 0 : slots.current().mzxid();
   }
 
   synchronized void add(Slot<?> slot) {
@@ -94,19 +100,6 @@ final class ConfigKey implements BulkReader.Item {
       }
     }
     return slots == null;
-  }
-
-  /** Runs the conversions of this key, one at a time. */
-  synchronized Mailbox conversions() {
-    if (conversions == null) {
-      conversions = feature.session().mailbox("config");
-    }
-    return conversions;
-  }
-
-  /** Whether a conversion may still be under way, which what comes later must not overtake. */
-  synchronized boolean converting() {
-    return conversions != null;
   }
 
   /** Whether it should be read now; if a read is under way, it is repeated once that is done. */
@@ -141,7 +134,8 @@ final class ConfigKey implements BulkReader.Item {
       again = changedMeanwhile;
       changedMeanwhile = false;
       reading = again;
-      vanished = raw.absent() && mzxid > 0;
+      vanished = raw.absent() && (mzxid > 0 || fromSnapshot);
+      fromSnapshot = fromSnapshot && vanished;
       changed = refused == null && !vanished && raw.mzxid() != mzxid;
       if (refused == null && !vanished && (mzxid <= 0 || !feature.frozen())) {
         hold(raw);
@@ -150,6 +144,7 @@ final class ConfigKey implements BulkReader.Item {
     if (refused != null) {
       feature.refused(this, refused);
     } else {
+      feature.readable(this);
       if (vanished) {
         feature.vanished(this);
       }
@@ -184,6 +179,7 @@ final class ConfigKey implements BulkReader.Item {
         return;
       }
       hold(Raw.ABSENT);
+      fromSnapshot = false;
     }
     each(slot -> slot.offer(Raw.ABSENT, Source.ZOOKEEPER));
   }

@@ -20,6 +20,8 @@ final class Deletions {
 
   private static final long QUIET_MILLIS = 200;
   private static final long LONGEST_MILLIS = 2_000;
+  private static final long LONGEST_FOR_MANY_MILLIS = 60_000;
+  private static final int MANY = 20;
 
   private final ConfigFeature feature;
   private final Set<ConfigKey> pending = new LinkedHashSet<>();
@@ -55,7 +57,8 @@ final class Deletions {
       long now = feature.session().options().clock().nanoTime();
       long quiet = TimeUnit.NANOSECONDS.toMillis(now - lastNanos);
       long waited = TimeUnit.NANOSECONDS.toMillis(now - firstNanos);
-      if (quiet < QUIET_MILLIS && waited < LONGEST_MILLIS) {
+      long longest = pending.size() > MANY ? LONGEST_FOR_MANY_MILLIS : LONGEST_MILLIS;
+      if (quiet < QUIET_MILLIS && waited < longest) {
         schedule(QUIET_MILLIS - quiet);
         return;
       }

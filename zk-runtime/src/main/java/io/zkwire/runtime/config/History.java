@@ -55,7 +55,7 @@ final class History {
     List<Long> numbers = new ArrayList<>();
     if (children != null) {
       for (String child : children.names()) {
-        if (child.matches(MARK + "\\d{10,18}")) {
+        if (child.matches(MARK + "\\d{10}")) {
           numbers.add(Long.parseLong(child.substring(1)));
         }
       }
@@ -69,7 +69,8 @@ final class History {
   }
 
   /** The operations that keep what is replaced, and drop the oldest. */
-  List<Op> keep(String path, @Nullable Node replaced, List<Long> numbers, String op) {
+  List<Op> keep(
+      String path, @Nullable Node replaced, List<Long> numbers, String op, boolean prune) {
     List<Op> ops = new ArrayList<>();
     if (limit() == 0) {
       return ops;
@@ -86,7 +87,7 @@ final class History {
             stat != null ? stat.getMtime() : session.options().clock().now().toEpochMilli());
     ops.add(requests.create(name, json(entry), CreateMode.PERSISTENT));
     ops.add(requests.create(name + "/value", value, CreateMode.PERSISTENT));
-    int surplus = Math.min(4, numbers.size() + 1 - limit());
+    int surplus = prune ? Math.min(4, numbers.size() + 1 - limit()) : 0;
     for (int i = 0; i < surplus; i++) {
       String old = requests.real(name(path, numbers.get(i)));
       ops.add(Op.delete(old + "/value", -1));

@@ -45,7 +45,7 @@ final class ObjectSlots {
     void run() throws Throwable;
   }
 
-  void declare(Spec<?> spec) {
+  private void declare(Spec<?> spec) {
     if (spec instanceof ConfigSpec<?, ?> config) {
       add(config);
     } else if (spec instanceof ConfigListenerSpec<?, ?> listener) {
@@ -57,12 +57,13 @@ final class ObjectSlots {
    * Follows the keys and waits for their first values; returns the slots, which are all that is
    * kept.
    */
-  List<Slot<?>> start() {
-    listeners.forEach(this::listen);
-    if (slots.isEmpty()) {
-      return List.of();
-    }
+  List<Slot<?>> start(List<Spec<?>> specs) {
     try {
+      specs.forEach(this::declare);
+      listeners.forEach(this::listen);
+      if (slots.isEmpty()) {
+        return List.of();
+      }
       feature.follow(new LinkedHashSet<>(slots.stream().map(Slot::configKey).toList()));
       first.await(feature.session().requests(), "the configuration of " + owner());
       slots.forEach(ObjectSlots::requireValue);
@@ -112,10 +113,12 @@ final class ObjectSlots {
     V defaultValue = defaultValue(to, instance, type.owner());
     Slot.Sink<V> sink =
         to instanceof ConfigTarget.Field<B, V> field ? v -> field.set().set(instance, v) : null;
-    ConfigKey configKey = feature.key(path, key.isSubtree() ? (Class<?>) key.type() : null);
     first.expect();
-    Slot<V> slot = new Slot<>(configKey, type, defaultValue, sink, mailbox, first);
-    configKey.add(slot);
+    Slot<V> slot =
+        feature.attach(
+            path,
+            key.isSubtree() ? (Class<?>) key.type() : null,
+            at -> new Slot<>(at, type, defaultValue, sink, mailbox, first));
     slots.add(slot);
     byPath.putIfAbsent(path, slot);
     if (to instanceof ConfigTarget.Handle<B, V> handle) {

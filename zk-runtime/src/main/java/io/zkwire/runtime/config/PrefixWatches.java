@@ -6,11 +6,14 @@ import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.zookeeper.Watcher.Event.EventType;
 
 /** Those who watch a prefix through the store. Thread-safe. */
 final class PrefixWatches {
+
+  private static final int MOST_WAITING = 1_000;
 
   private final Session session;
   private final Runnable changed;
@@ -21,14 +24,29 @@ final class PrefixWatches {
     this.changed = changed;
   }
 
-  private record Entry(String path, Consumer<? super ConfigEvent> listener, Mailbox mailbox) {
+  private record Entry(
+      String path, Consumer<? super ConfigEvent> listener, Mailbox mailbox, AtomicBoolean missed) {
+    /** A listener that cannot follow is told in the end that it missed something. */
     void tell(ConfigEvent event) {
-      mailbox.post("watch(" + path + ")", () -> listener.accept(event));
+      if (mailbox.size() < MOST_WAITING) {
+        mailbox.post(name(), () -> listener.accept(event));
+      } else if (missed.compareAndSet(false, true)) {
+        mailbox.post(name(), this::tellMissed);
+      }
+    }
+
+    private void tellMissed() {
+      missed.set(false);
+      listener.accept(new ConfigEvent(Keys.shown(path), ConfigEvent.Kind.RESYNC));
+    }
+
+    private String name() {
+      return "watch(" + path + ")";
     }
   }
 
   Registration add(String path, Consumer<? super ConfigEvent> listener) {
-    Entry entry = new Entry(path, listener, session.mailbox("config"));
+    Entry entry = new Entry(path, listener, session.mailbox("config"), new AtomicBoolean());
     entries.add(entry);
     changed.run();
     return () -> {
@@ -37,6 +55,11 @@ final class PrefixWatches {
         changed.run();
       }
     };
+  }
+
+  void close() {
+    entries.forEach(entry -> entry.mailbox.close());
+    entries.clear();
   }
 
   List<String> paths() {

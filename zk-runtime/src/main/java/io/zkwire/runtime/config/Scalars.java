@@ -31,6 +31,7 @@ final class Scalars {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,18})\\s*(ns|us|ms|s|m|h|d)");
   private static final Pattern ADDRESS = Pattern.compile("(\\[[^]]+]|[^:]+):(\\d{1,5})");
+  private static final int LONGEST = 4_096;
   private static final Map<Class<?>, Function<String, ?>> PARSERS = new HashMap<>();
 
   static {
@@ -76,7 +77,16 @@ final class Scalars {
     if (parser == null || type == String.class) {
       return (Function<String, T>) parser;
     }
-    return text -> (T) parser.apply(text.strip());
+    return text -> (T) parser.apply(bounded(text.strip()));
+  }
+
+  /** Parsing a number of many digits takes quadratic time, and a node is hostile input. */
+  private static String bounded(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "a text of " + text.length() + " characters, more than " + LONGEST);
+    }
+    return text;
   }
 
   /** The types that JSON has no form of its own for, and that Jackson would read otherwise. */

@@ -36,6 +36,7 @@ final class Slot<V> implements Live<V> {
   private Source source = Source.DEFAULT;
   private @Nullable List<SlotListener<V>> listeners;
   private @Nullable FirstValues pending;
+  private volatile @Nullable Mailbox conversions;
   private boolean closed;
 
   /** The next slot of the same key; guarded by the key. */
@@ -65,6 +66,14 @@ final class Slot<V> implements Live<V> {
     this.sink = sink;
     this.mailbox = mailbox;
     this.pending = pending;
+  }
+
+  /** Where the application's conversions run, one at a time; nothing that comes later overtakes. */
+  private synchronized Mailbox conversions() {
+    if (conversions == null) {
+      conversions = feature().session().mailbox("config");
+    }
+    return Objects.requireNonNull(conversions);
   }
 
   private ConfigFeature feature() {
@@ -130,8 +139,8 @@ final class Slot<V> implements Live<V> {
    * thread.
    */
   void offer(Raw raw, Source from) {
-    if (type.codec().foreign() && (!raw.absent() || configKey.converting())) {
-      configKey.conversions().post("convert " + key(), () -> convert(raw, from));
+    if (type.codec().foreign() && (!raw.absent() || conversions != null)) {
+      conversions().post("convert " + key(), () -> convert(raw, from));
     } else {
       convert(raw, from);
     }

@@ -74,8 +74,8 @@ final class Snapshots {
     }
   }
 
-  /** Writes what has not been written yet. */
-  void write() {
+  /** Writes what has not been written yet; one writer at a time, so that none overtakes another. */
+  synchronized void write() {
     Map<String, Raw> now;
     synchronized (unwritten) {
       now = new LinkedHashMap<>(unwritten);

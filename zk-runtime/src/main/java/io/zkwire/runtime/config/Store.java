@@ -178,11 +178,11 @@ final class Store implements ConfigStore {
     String path = path(key);
     FirstValues first = new FirstValues();
     first.expect();
-    ConfigKey configKey = feature.key(path, null);
-    Slot<T> slot = new Slot<>(configKey, liveType(type), defaultValue, null, null, first);
-    configKey.add(slot);
+    Slot<T> slot =
+        feature.attach(
+            path, null, at -> new Slot<>(at, liveType(type), defaultValue, null, null, first));
     try {
-      feature.follow(List.of(configKey));
+      feature.follow(List.of(slot.configKey()));
       first.await(session.requests(), path);
       return slot;
     } catch (RuntimeException e) {

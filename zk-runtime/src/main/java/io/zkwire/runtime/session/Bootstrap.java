@@ -39,11 +39,13 @@ public final class Bootstrap {
   private volatile @Nullable String known;
   private volatile @Nullable String found;
   private volatile boolean wentBack;
+  private volatile boolean looked;
   private volatile boolean done;
 
   Bootstrap(Session session) {
     this.session = session;
     this.memory = new Memory(session.options().snapshots());
+    this.known = memory.load();
   }
 
   /** Looks at the ensemble; creates what is missing there. */
@@ -53,7 +55,7 @@ public final class Bootstrap {
   }
 
   /** Whether the present session has been looked at. */
-  boolean done() {
+  public boolean done() {
     return done;
   }
 
@@ -145,13 +147,13 @@ public final class Bootstrap {
           null);
     }
     found = text(results.get(1), GENERATION);
-    if (known == null) {
-      known = memory.load();
+    if (!looked) {
+      looked = true;
       OpenAccess.look(session, ROOT);
     }
     if (known == null) {
       known = found;
-      memory.save(known);
+      session.background(() -> memory.save(known));
     } else if (generationChanged()) {
       report("its generation was " + known + " and is " + found);
     } else {

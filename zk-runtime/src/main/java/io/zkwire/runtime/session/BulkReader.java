@@ -73,6 +73,29 @@ public final class BulkReader {
     return job.done;
   }
 
+  /**
+   * Reads one item, at once.
+   *
+   * @param item the item
+   */
+  public void readOne(Item item) {
+    List<Op> ops = new ArrayList<>(1);
+    for (String path : item.paths()) {
+      ops.add(Op.getData(session.requests().real(path)));
+    }
+    session
+        .requests()
+        .multi(ops)
+        .whenComplete(
+            (results, e) -> {
+              if (e == null) {
+                item.accept(results);
+              } else {
+                item.failed(e);
+              }
+            });
+  }
+
   private synchronized long budget() {
     if (bytesPerNano == 0) {
       return FIRST_BYTES;
@@ -226,11 +249,20 @@ public final class BulkReader {
       return sum;
     }
 
+    /** One item that fails does not keep the others from their answers. */
+    private void deliver(Item item, List<OpResult> results) {
+      try {
+        item.accept(results);
+      } catch (RuntimeException e) {
+        item.failed(e);
+      }
+    }
+
     void deliver(List<OpResult> results) {
       int from = 0;
       for (Item item : items) {
         int to = from + item.paths().size();
-        item.accept(results.subList(from, to));
+        deliver(item, results.subList(from, to));
         from = to;
       }
     }

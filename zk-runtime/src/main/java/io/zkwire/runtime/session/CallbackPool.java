@@ -34,6 +34,10 @@ final class CallbackPool {
   /** Runs a task soon. Tasks that come after the pool is closed are dropped. */
   void run(Runnable task) {
     threads.execute(task);
+    watchIfWaiting();
+  }
+
+  private void watchIfWaiting() {
     if (!threads.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
       finishedBefore = threads.getCompletedTaskCount();
       relieveLater();
@@ -55,6 +59,7 @@ final class CallbackPool {
     if (threads.getQueue().isEmpty()) {
       resize(Math.max(1, threads.getActiveCount()));
       watching.set(false);
+      watchIfWaiting(); // something may have come in between
       return;
     }
     long finished = threads.getCompletedTaskCount();
@@ -77,8 +82,7 @@ final class CallbackPool {
 
   /** Ends the threads; waits at most the given time for callbacks that are under way. */
   boolean close(long timeout, TimeUnit unit) throws InterruptedException {
-    threads.getQueue().clear();
-    threads.shutdown();
+    threads.shutdown(); // what waits is still run, such as that the session is closed
     if (threads.awaitTermination(timeout, unit)) {
       return true;
     }

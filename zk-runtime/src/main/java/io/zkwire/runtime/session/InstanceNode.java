@@ -38,6 +38,7 @@ public final class InstanceNode {
   private static final int LARGEST = 256 << 10;
 
   private final Session session;
+  private final String host;
   private final Instant started;
   private final ConcurrentSkipListMap<String, String> manifests = new ConcurrentSkipListMap<>();
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
@@ -48,6 +49,7 @@ public final class InstanceNode {
 
   InstanceNode(Session session) {
     this.session = session;
+    this.host = Addresses.local(); // asks the resolver: not on the event thread
     this.started = session.options().clock().now();
     this.nextWrite = session.options().clock().nanoTime();
   }
@@ -98,6 +100,9 @@ public final class InstanceNode {
   }
 
   private void create() {
+    if (closed) {
+      return;
+    }
     session
         .requests()
         .createNode(path(), description(), CreateMode.EPHEMERAL)
@@ -143,7 +148,7 @@ public final class InstanceNode {
                     version,
                     (rc, p, ctx) -> Requests.done(future, rc, path()),
                     null))
-        .whenComplete((done, e) -> create());
+        .whenComplete((done, e) -> session.later(this::create, 1, TimeUnit.SECONDS));
   }
 
   private long currentSession() {
@@ -209,7 +214,7 @@ public final class InstanceNode {
   private byte[] description() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", session.id());
-    json.put("host", Addresses.local());
+    json.put("host", host);
     json.put("pid", ProcessHandle.current().pid());
     json.put("started", started.toString());
     json.put("java", System.getProperty("java.version", ""));

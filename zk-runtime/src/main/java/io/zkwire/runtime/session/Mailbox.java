@@ -1,11 +1,7 @@
 package io.zkwire.runtime.session;
 
 import io.zkwire.ErrorCode;
-import io.zkwire.runtime.Problem;
 import java.util.ArrayDeque;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +74,8 @@ public final class Mailbox {
 
   @SuppressWarnings("CatchingUnchecked") // a callback of the application may throw anything
   private void call(Task task) {
-    ScheduledFuture<?> watchdog = watch(task);
+    Running now = new Running(this, task.name, Thread.currentThread());
+    session.stuckCallbacks().started(now);
     try {
       task.callback.call();
     } catch (InterruptedException e) {
@@ -86,10 +83,7 @@ public final class Mailbox {
     } catch (Throwable e) {
       failed(session, owner + "." + task.name, e);
     } finally {
-      if (watchdog != null) {
-        watchdog.cancel(false);
-      }
-      session.problems().clear(stuckSubject(task));
+      session.stuckCallbacks().finished(now);
     }
   }
 
@@ -104,32 +98,11 @@ public final class Mailbox {
         e);
   }
 
-  private @Nullable ScheduledFuture<?> watch(Task task) {
-    long millis = session.options().callbackWarning().toMillis();
-    Thread thread = Thread.currentThread();
-    return session.later(() -> stuck(task, thread, millis), millis, TimeUnit.MILLISECONDS);
-  }
-
-  private void stuck(Task task, Thread thread, long millis) {
-    session.metrics().count("zkwire.callbacks.stuck", 1);
-    StackTraceElement[] stack = thread.getStackTrace();
-    String message =
-        ErrorCode.CALLBACK_STUCK.message(
-            owner
-                + "."
-                + task.name
-                + " has been running for more than "
-                + millis
-                + " ms"
-                + (stack.length == 0 ? "" : ", now at " + stack[0]),
-            "Let it return soon, and do long work on a thread of the application");
-    session
-        .problems()
-        .report(new Problem(ErrorCode.CALLBACK_STUCK, stuckSubject(task), message), null);
-  }
-
-  private String stuckSubject(Task task) {
-    return "callback " + owner + "." + task.name;
+  /** How many callbacks wait. */
+  public int size() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
   }
 
   /** A call of the application's code. */
@@ -141,6 +114,31 @@ public final class Mailbox {
      * @throws Throwable whatever the application's code throws
      */
     void call() throws Throwable;
+  }
+
+  /** A callback that is under way. Compared by identity. */
+  static final class Running {
+    private final Mailbox mailbox;
+    private final String name;
+    private final Thread thread;
+
+    Running(Mailbox mailbox, String name, Thread thread) {
+      this.mailbox = mailbox;
+      this.name = name;
+      this.thread = thread;
+    }
+
+    String callback() {
+      return mailbox.owner + "." + name;
+    }
+
+    String subject() {
+      return "callback " + callback() + "@" + Integer.toHexString(System.identityHashCode(mailbox));
+    }
+
+    Thread thread() {
+      return thread;
+    }
   }
 
   private record Task(String name, Callback callback) {}

@@ -10,8 +10,10 @@ import io.zkwire.runtime.ZkMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,15 +51,15 @@ public final class Session implements AutoCloseable {
   private final boolean owned;
   private final ScheduledThreadPoolExecutor timer;
   private final CallbackPool callbacks;
+  private final StuckCallbacks stuckCallbacks = new StuckCallbacks(this);
   private final Problems problems;
   private final Requests requests;
   private final BulkReader bulk;
   private final Bootstrap bootstrap;
   private final InstanceNode instance;
-  private final Mailbox stateMailbox;
   private final ConnectionStateListener connectionListener = (c, s) -> connectionChanged(s);
   private final List<Participant> participants = new CopyOnWriteArrayList<>();
-  private final List<Consumer<SessionState>> stateListeners = new CopyOnWriteArrayList<>();
+  private final Map<Consumer<SessionState>, Mailbox> stateListeners = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -67,6 +69,7 @@ public final class Session implements AutoCloseable {
   private volatile long epoch;
   private long sessionId;
   private @Nullable ScheduledFuture<?> lostTimer;
+  private @Nullable ScheduledFuture<?> retry;
 
   /**
    * Makes a session, not yet started.
@@ -89,7 +92,6 @@ public final class Session implements AutoCloseable {
         new Requests(this, options.acls() != null ? options.acls() : new DefaultACLProvider());
     this.bulk = new BulkReader(this);
     this.bootstrap = new Bootstrap(this);
-    this.stateMailbox = new Mailbox(this, "state");
   }
 
   /** Adds a feature. To be called before {@link #start}. */
@@ -120,6 +122,12 @@ public final class Session implements AutoCloseable {
         throw unreachable(e);
       }
       LOG.warn("{} {}", label, unreachable(e).getMessage());
+      firstBootstrap.complete(null); // from now on a failure is reported and tried again
+      if (firstBootstrap.isCompletedExceptionally()) {
+        close();
+        throw Failures.translate(
+            firstBootstrap.handle((done, why) -> why).join(), "use", "/zkwire");
+      }
     } catch (ExecutionException e) {
       close();
       throw Failures.translate(e, "use", "/zkwire");
@@ -159,6 +167,7 @@ public final class Session implements AutoCloseable {
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   private void connected() {
     cancelLost();
+    cancelRetry();
     long now;
     try {
       now = zooKeeper().getSessionId();
@@ -170,6 +179,7 @@ public final class Session implements AutoCloseable {
     if (!fresh && bootstrap.done()) {
       become(SessionState.CONNECTED);
       participants.forEach(p -> p.connected(false));
+      instance.changed();
       return;
     }
     sessionId = now;
@@ -184,9 +194,9 @@ public final class Session implements AutoCloseable {
     if (e == null) {
       problems.clear("session");
       become(SessionState.CONNECTED);
-      firstBootstrap.complete(null);
       instance.connected();
       participants.forEach(p -> p.connected(true));
+      firstBootstrap.complete(null); // last: what is bound from now on is followed only once
     } else if (Failures.connectionLost(e)) {
       LOG.debug("{} lost the connection while it looked at /zkwire", label, e);
     } else {
@@ -194,12 +204,27 @@ public final class Session implements AutoCloseable {
       if (!firstBootstrap.completeExceptionally(failure)) {
         problems.report(
             new Problem(failure.code(), "session", String.valueOf(failure.getMessage())), failure);
-        later(() -> connectionChanged(ConnectionState.RECONNECTED), 5, TimeUnit.SECONDS);
+        cancelRetry();
+        retry = later(this::retryBootstrap, 5, TimeUnit.SECONDS);
       }
     }
   }
 
+  private synchronized void retryBootstrap() {
+    if (!closing.get() && client.getZookeeperClient().isConnected()) {
+      connected();
+    }
+  }
+
+  private void cancelRetry() {
+    if (retry != null) {
+      retry.cancel(false);
+      retry = null;
+    }
+  }
+
   private void suspended() {
+    cancelRetry();
     become(SessionState.SUSPENDED);
     cancelLost();
     lostTimer = later(this::timedOut, negotiatedTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -226,9 +251,13 @@ public final class Session implements AutoCloseable {
     state = now;
     stateSince = options.clock().nanoTime();
     options.metrics().count("zkwire.session." + now.name().toLowerCase(Locale.ROOT), 1);
-    for (Consumer<SessionState> listener : stateListeners) {
-      stateMailbox.post("onState", () -> listener.accept(now));
-    }
+    stateListeners.forEach(
+        (listener, mailbox) -> mailbox.post("onState", () -> listener.accept(now)));
+  }
+
+  /** Whether the client is ours alone. */
+  public boolean owned() {
+    return owned;
   }
 
   /** How large an answer the client accepts, in bytes. */
@@ -316,6 +345,10 @@ public final class Session implements AutoCloseable {
     return new Mailbox(this, owner);
   }
 
+  StuckCallbacks stuckCallbacks() {
+    return stuckCallbacks;
+  }
+
   CallbackPool callbackPool() {
     return callbacks;
   }
@@ -357,8 +390,9 @@ public final class Session implements AutoCloseable {
 
   /** Calls a listener with each new state, on a callback thread. */
   public Registration onState(Consumer<SessionState> listener) {
-    stateListeners.add(listener);
-    return () -> stateListeners.remove(listener);
+    Consumer<SessionState> own = state -> listener.accept(state); // may be added twice
+    stateListeners.put(own, mailbox("state"));
+    return () -> stateListeners.remove(own);
   }
 
   /**
@@ -393,7 +427,21 @@ public final class Session implements AutoCloseable {
     client.getConnectionStateListenable().removeListener(connectionListener);
     stopThreads();
     if (owned) {
-      client.close();
+      closeClient();
+    }
+  }
+
+  /**
+   * Where the servers are silent the client waits for them up to two thirds of the session timeout:
+   * not our caller.
+   */
+  private void closeClient() {
+    Thread closer = Clients.threads(label + "-close").newThread(client::close);
+    closer.start();
+    try {
+      closer.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

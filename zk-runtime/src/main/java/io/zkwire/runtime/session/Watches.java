@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.AsyncCallback;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
@@ -74,9 +75,9 @@ public final class Watches {
           added.add(entry);
         }
       }
+      added.forEach(this::establish); // sent under the lock: requests keep the order of decisions
+      superseded.forEach(this::remove);
     }
-    added.forEach(this::establish);
-    superseded.forEach(this::remove);
   }
 
   /** Ends the watches that cover none of the given paths. */
@@ -91,8 +92,8 @@ public final class Watches {
           unneeded.add(entry);
         }
       }
+      unneeded.forEach(this::remove);
     }
-    unneeded.forEach(this::remove);
   }
 
   /** After a reconnect: makes the watches again that the server does not have. */
@@ -101,8 +102,8 @@ public final class Watches {
     synchronized (established) {
       established.replaceAll((path, there) -> there && !newSession);
       established.forEach((path, there) -> addUnless(there, path, missing));
+      missing.forEach(this::establish);
     }
-    missing.forEach(this::establish);
   }
 
   private static void addUnless(boolean there, String path, Set<String> missing) {
@@ -192,20 +193,27 @@ public final class Watches {
             "Use a server of ZooKeeper 3.6 or later; it is tried again each 5 s"));
   }
 
+  /**
+   * On a client of our own all watches of the path are ours, and only removing all reaches the
+   * server: removing one watcher is a local matter of the client. On a client that others share,
+   * the server forgets at its next session.
+   */
   private void remove(String path) {
+    String real = session.requests().real(path);
     session
         .requests()
         .done(
             path,
-            (zk, future) ->
-                zk.removeWatches(
-                    session.requests().real(path),
-                    watcher,
-                    Watcher.WatcherType.Any,
-                    true,
-                    (rc, p, ctx) ->
-                        Requests.done(future, rc == Code.NOWATCHER.intValue() ? 0 : rc, path),
-                    null))
+            (zk, future) -> {
+              AsyncCallback.VoidCallback done =
+                  (rc, p, ctx) ->
+                      Requests.done(future, rc == Code.NOWATCHER.intValue() ? 0 : rc, path);
+              if (session.owned()) {
+                zk.removeAllWatches(real, Watcher.WatcherType.Any, true, done, null);
+              } else {
+                zk.removeWatches(real, watcher, Watcher.WatcherType.Any, true, done, null);
+              }
+            })
         .whenComplete((done, e) -> removed(path, e));
   }
 

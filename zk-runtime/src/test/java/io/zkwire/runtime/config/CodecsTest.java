@@ -73,6 +73,7 @@ class CodecsTest {
         new Object[] {Boolean.class, "yes"},
         new Object[] {Integer.class, "7.5"},
         new Object[] {Integer.class, "2147483648"},
+        new Object[] {BigDecimal.class, "9".repeat(500_000)},
         new Object[] {Duration.class, "5"},
         new Object[] {Duration.class, "999999999999999999d"},
         new Object[] {DataSize.class, "-1"},
