@@ -144,7 +144,7 @@ final class ConfigKey implements BulkReader.Item {
     if (refused != null) {
       feature.refused(this, refused);
     } else {
-      feature.readable(this);
+      feature.reports().readable(this);
       if (vanished) {
         feature.vanished(this);
       }

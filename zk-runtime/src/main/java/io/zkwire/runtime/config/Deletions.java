@@ -107,7 +107,7 @@ final class Deletions {
       } else if (Keys.below(Keys.ROOT, key.path())
           && Requests.errorOf(results.get(results.size() - 1)) == Code.NONODE) {
         key.orphaned();
-        feature.rootGone();
+        feature.reports().rootGone();
       } else {
         key.deleted();
       }

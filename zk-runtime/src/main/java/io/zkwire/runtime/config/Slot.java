@@ -152,19 +152,24 @@ final class Slot<V> implements Live<V> {
     try {
       if (!raw.absent()) {
         take(type.codec().decode(raw, defaultValue), raw.mzxid(), from);
-        feature().good(this, raw, from);
+        good(raw, from);
       } else if (type.required()) {
-        feature().missing(this);
+        feature().reports().missing(this);
       } else {
         if (!type.keeps()) {
           take(defaultValue, 0, Source.DEFAULT);
         } // else nobody knows the default: the last value stays
-        feature().good(this, raw, from);
+        good(raw, from);
       }
     } catch (Throwable e) {
-      feature().bad(this, raw, e);
+      feature().reports().bad(this, raw, e);
     }
     first();
+  }
+
+  private void good(Raw raw, Source from) {
+    feature().reports().good(this, raw);
+    feature().keep(this, raw, from);
   }
 
   private void take(V offered, long offeredMzxid, Source from) throws Throwable {

@@ -62,6 +62,11 @@ public final class Problems {
     }
   }
 
+  /** Whether all is well. */
+  public boolean none() {
+    return current.isEmpty();
+  }
+
   /** The problems, by subject. */
   public List<Problem> list() {
     return List.copyOf(current.values());

@@ -9,11 +9,8 @@ import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkMetrics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +49,7 @@ public final class Session implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final CallbackPool callbacks;
   private final StuckCallbacks stuckCallbacks = new StuckCallbacks(this);
+  private final StateTracker states;
   private final Problems problems;
   private final Requests requests;
   private final BulkReader bulk;
@@ -59,16 +57,12 @@ public final class Session implements AutoCloseable {
   private final InstanceNode instance;
   private final ConnectionStateListener connectionListener = (c, s) -> connectionChanged(s);
   private final List<Participant> participants = new CopyOnWriteArrayList<>();
-  private final Map<Consumer<SessionState>, Mailbox> stateListeners = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  private volatile SessionState state = SessionState.SUSPENDED;
-  private volatile long stateSince;
   private volatile boolean ending;
   private volatile long epoch;
   private long sessionId;
-  private @Nullable ScheduledFuture<?> lostTimer;
   private @Nullable ScheduledFuture<?> retry;
 
   /**
@@ -85,7 +79,7 @@ public final class Session implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.callbacks = new CallbackPool(Clients.threads(label + "-callback"), timer);
-    this.stateSince = options.clock().nanoTime();
+    this.states = new StateTracker(this);
     this.instance = new InstanceNode(this);
     this.problems = new Problems(label, callbacks::run, instance::changed);
     this.requests =
@@ -160,13 +154,12 @@ public final class Session implements AutoCloseable {
     switch (change) {
       case CONNECTED, RECONNECTED -> connected();
       case SUSPENDED, READ_ONLY -> suspended();
-      case LOST -> become(SessionState.LOST);
+      case LOST -> states.become(SessionState.LOST);
     }
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   private void connected() {
-    cancelLost();
     cancelRetry();
     long now;
     try {
@@ -177,7 +170,7 @@ public final class Session implements AutoCloseable {
     }
     boolean fresh = now != sessionId;
     if (!fresh && bootstrap.done()) {
-      become(SessionState.CONNECTED);
+      states.become(SessionState.CONNECTED);
       participants.forEach(p -> p.connected(false));
       instance.changed();
       return;
@@ -193,7 +186,7 @@ public final class Session implements AutoCloseable {
     }
     if (e == null) {
       problems.clear("session");
-      become(SessionState.CONNECTED);
+      states.become(SessionState.CONNECTED);
       instance.connected();
       participants.forEach(p -> p.connected(true));
       firstBootstrap.complete(null); // last: what is bound from now on is followed only once
@@ -225,34 +218,7 @@ public final class Session implements AutoCloseable {
 
   private void suspended() {
     cancelRetry();
-    become(SessionState.SUSPENDED);
-    cancelLost();
-    lostTimer = later(this::timedOut, negotiatedTimeout().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private synchronized void timedOut() {
-    if (state == SessionState.SUSPENDED) {
-      become(SessionState.LOST);
-    }
-  }
-
-  private void cancelLost() {
-    if (lostTimer != null) {
-      lostTimer.cancel(false);
-      lostTimer = null;
-    }
-  }
-
-  private synchronized void become(SessionState now) {
-    if (state == now || state == SessionState.CLOSED) {
-      return;
-    }
-    LOG.info("{} {} -> {}", label, state, now);
-    state = now;
-    stateSince = options.clock().nanoTime();
-    options.metrics().count("zkwire.session." + now.name().toLowerCase(Locale.ROOT), 1);
-    stateListeners.forEach(
-        (listener, mailbox) -> mailbox.post("onState", () -> listener.accept(now)));
+    states.suspended();
   }
 
   /** Whether the client is ours alone. */
@@ -369,12 +335,12 @@ public final class Session implements AutoCloseable {
 
   /** The state. */
   public SessionState state() {
-    return state;
+    return states.get();
   }
 
   /** For how long it has been in that state. */
   public Duration stateAge() {
-    return Duration.ofNanos(options.clock().nanoTime() - stateSince);
+    return states.age();
   }
 
   /** A number that rises with each new session: answers of an older one are out of date. */
@@ -390,9 +356,7 @@ public final class Session implements AutoCloseable {
 
   /** Calls a listener with each new state, on a callback thread. */
   public Registration onState(Consumer<SessionState> listener) {
-    Consumer<SessionState> own = state -> listener.accept(state); // may be added twice
-    stateListeners.put(own, mailbox("state"));
-    return () -> stateListeners.remove(own);
+    return states.listen(listener);
   }
 
   /**
@@ -423,7 +387,7 @@ public final class Session implements AutoCloseable {
     }
     participants.forEach(Participant::closing);
     instance.close();
-    become(SessionState.CLOSED);
+    states.become(SessionState.CLOSED);
     client.getConnectionStateListenable().removeListener(connectionListener);
     stopThreads();
     if (owned) {
