@@ -133,6 +133,26 @@ public final class Requests {
                 null));
   }
 
+  /** Reads a node, its answer in the form of a multi with this one read. */
+  CompletableFuture<List<OpResult>> getAsResult(String path) {
+    return send(
+        path,
+        (zk, future) ->
+            zk.getData(
+                real(path),
+                false,
+                (rc, p, ctx, data, stat) -> {
+                  if (stat != null) {
+                    future.complete(List.of(new OpResult.GetDataResult(data, stat)));
+                  } else if (rc == Code.NONODE.intValue() || rc == Code.NOAUTH.intValue()) {
+                    future.complete(List.of(new OpResult.ErrorResult(rc)));
+                  } else {
+                    future.completeExceptionally(failure(rc, path));
+                  }
+                },
+                null));
+  }
+
   /**
    * Lists the children of a node.
    *
