@@ -1,27 +1,30 @@
 package io.zkwire.junit;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends back what it receives, and counts it. */
+/**
+ * Sends back what it receives, and counts it. Once it is closed nobody listens on its port, and
+ * none can: a port from which systems take those of outgoing connections could connect to itself.
+ */
 final class EchoServer implements AutoCloseable {
-  private final ServerSocket listener;
+  private final ServerSocketChannel listener;
+  private final Thread acceptor;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
   private final AtomicLong received = new AtomicLong();
 
   EchoServer() throws IOException {
-    listener = new ServerSocket();
-    listener.bind(new InetSocketAddress(Ports.loopback(), 0));
-    start(this::accept);
+    listener = Ports.listen();
+    acceptor = start(this::accept);
   }
 
   String address() {
-    return Addresses.show(Ports.loopback(), listener.getLocalPort());
+    return Addresses.show(Ports.loopback(), listener.socket().getLocalPort());
   }
 
   int accepted() {
@@ -35,7 +38,7 @@ final class EchoServer implements AutoCloseable {
   private void accept() {
     while (true) {
       try {
-        Socket socket = listener.accept();
+        Socket socket = listener.accept().socket();
         accepted.add(socket);
         start(() -> echo(socket));
       } catch (IOException e) {
@@ -58,15 +61,17 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable work) {
+  private static Thread start(Runnable work) {
     Thread thread = new Thread(work, "echo");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
   public void close() throws IOException {
     listener.close();
+    Await.isSo(Duration.ofSeconds(10), () -> !acceptor.isAlive());
     for (Socket socket : accepted) {
       socket.close();
     }
