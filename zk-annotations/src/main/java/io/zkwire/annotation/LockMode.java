@@ -1,0 +1,9 @@
+package io.zkwire.annotation;
+
+/** With whom a lock is shared. */
+public enum LockMode {
+  /** One holder, and no other of either mode. */
+  EXCLUSIVE,
+  /** Any number of shared holders at a time, and no exclusive one. */
+  SHARED
+}
