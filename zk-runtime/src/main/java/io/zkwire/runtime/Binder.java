@@ -89,6 +89,10 @@ final class Binder {
             "Annotate what it wants, such as a field with @ZkConfig",
             null);
       }
+      Registration guards = Guards.bind(target, specs, features);
+      if (guards != null) {
+        parts.add(guards);
+      }
       for (Feature feature : features) {
         Registration part = feature.bind(target, specs, mailbox);
         if (part != null) {

@@ -2,6 +2,7 @@ package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
 import io.zkwire.ErrorCode;
+import io.zkwire.runtime.spi.Bindings;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -16,11 +17,12 @@ final class Instances {
 
   private Instances() {}
 
-  static <T> T create(Class<T> type, @Nullable Object[] arguments) {
+  static <T> T create(Class<T> wanted, @Nullable Object[] arguments) {
+    Class<? extends T> type = Bindings.guarded(wanted);
     if (Modifier.isAbstract(type.getModifiers())) {
       throw refused(type, "it is abstract", "Name a class that can be made", null);
     }
-    Constructor<T> constructor = constructor(type, arguments);
+    Constructor<? extends T> constructor = constructor(type, arguments);
     try {
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);

@@ -15,4 +15,9 @@ enum SystemClock implements ZkClock {
   public Instant now() {
     return Instant.now();
   }
+
+  @Override
+  public long millis() {
+    return System.currentTimeMillis();
+  }
 }

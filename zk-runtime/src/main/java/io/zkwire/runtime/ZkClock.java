@@ -11,6 +11,11 @@ public interface ZkClock {
   /** The wall clock, for what people read. */
   Instant now();
 
+  /** The wall clock in milliseconds since 1970, without an allocation. */
+  default long millis() {
+    return now().toEpochMilli();
+  }
+
   /** The clocks of the machine. */
   static ZkClock system() {
     return SystemClock.INSTANCE;

@@ -2,9 +2,14 @@ package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
 import io.zkwire.ConfigStore;
+import io.zkwire.Leadership;
+import io.zkwire.Locks;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.config.ConfigFeature;
+import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.leader.LeaderFeature;
+import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
@@ -33,6 +38,9 @@ public final class ZkWire implements AutoCloseable {
   private final Session session;
   private final @Nullable EmbeddedServer server;
   private final ConfigFeature config;
+  private final ExclusiveWork exclusive;
+  private final LeaderFeature leader;
+  private final LockFeature lock;
   private final Binder binder;
 
   ZkWire(
@@ -41,8 +49,12 @@ public final class ZkWire implements AutoCloseable {
     try {
       this.session = new Session(options, foreign);
       this.config = new ConfigFeature(session);
-      List<Feature> features = List.of(config); // the one list of features
+      this.exclusive = new ExclusiveWork(session);
+      this.leader = new LeaderFeature(session, exclusive);
+      this.lock = new LockFeature(session, exclusive);
+      List<Feature> features = List.of(config, leader, lock); // the one list of features
       features.forEach(session::join);
+      session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
       session.start(options.snapshots() != null);
     } catch (RuntimeException e) {
@@ -116,6 +128,25 @@ public final class ZkWire implements AutoCloseable {
     return config.store();
   }
 
+  /**
+   * Stands for a role, until the handle is closed.
+   *
+   * @param role its name; {@code ${name}} is replaced as in annotations
+   * @return the handle
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed, ZK-LEASE-20 if the
+   *     stored lease cannot be used
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Leadership leadership(String role) {
+    session.requireOpen();
+    return leader.leadership(role);
+  }
+
+  /** Locks and permits without annotations. */
+  public Locks locks() {
+    return lock;
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -147,11 +178,13 @@ public final class ZkWire implements AutoCloseable {
 
   /**
    * An operator has looked: the ensemble is the right one although its generation changed. Values
-   * follow it again; a key that is missing there falls back to its default.
+   * follow it again; a key that is missing there falls back to its default. Leaderships and locks
+   * can be had again.
    */
   public void confirmGeneration() {
     session.bootstrap().confirm();
     config.confirmed();
+    exclusive.confirmed();
   }
 
   /** The name of this connection under {@code /zkwire/instances}: a UUID. */
@@ -172,8 +205,9 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
-   * Ends all ties, then the session. Waits at most about two seconds for callbacks that are under
-   * way. Fields keep their last values. Does nothing when it is closed already.
+   * Ends all ties, gives everything exclusive back, then ends the session. Waits at most about two
+   * seconds for guarded calls that are under way, and as long for callbacks. Fields keep their last
+   * values. Does nothing when it is closed already.
    */
   @Override
   public void close() {

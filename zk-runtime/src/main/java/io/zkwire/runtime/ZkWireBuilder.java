@@ -42,6 +42,7 @@ public final class ZkWireBuilder {
   private final Map<Class<?>, ValueConverter<?>> converters = new HashMap<>();
   private String author = System.getProperty("user.name", "unknown");
   private int history = 10;
+  private LeaseOptions lease = LeaseOptions.defaults();
   private Duration callbackWarning = Duration.ofSeconds(10);
 
   ZkWireBuilder() {}
@@ -242,6 +243,17 @@ public final class ZkWireBuilder {
   }
 
   /**
+   * How leaderships, locks and permits are kept safe. Default: as the chroot has stored it.
+   *
+   * @param options the options
+   * @return this
+   */
+  public ZkWireBuilder lease(LeaseOptions options) {
+    lease = options;
+    return this;
+  }
+
+  /**
    * After how long a callback that still runs is reported. Default 10 s.
    *
    * @param after 10 ms to 1 h
@@ -297,6 +309,7 @@ public final class ZkWireBuilder {
         Map.copyOf(converters),
         author,
         history,
+        lease,
         callbackWarning);
   }
 

@@ -125,7 +125,9 @@ final class Commit {
 
   /** Reads what stands, all at once; makes the parents that are missing. */
   private List<Before> look() {
-    return requests.call(this::readAll, "read", keys()).stream().map(this::withParents).toList();
+    return session.blocking().call(this::readAll, "read", keys()).stream()
+        .map(this::withParents)
+        .toList();
   }
 
   private CompletableFuture<List<Before>> readAll() {
@@ -153,11 +155,11 @@ final class Commit {
     int slash = path.lastIndexOf('/');
     if (before.node() == null && slash > 0 && (change.bytes() != null || change.structural())) {
       String parent = path.substring(0, slash);
-      requests.call(() -> requests.ensure(parent), "create", parent);
+      session.blocking().call(() -> requests.ensure(parent), "create", parent);
     }
     if (kept(change) && before.kept() == null) {
       String root = Keys.history(path);
-      requests.call(() -> requests.ensure(root), "create", root);
+      session.blocking().call(() -> requests.ensure(root), "create", root);
     }
     return before;
   }
@@ -308,7 +310,9 @@ final class Commit {
     for (long number : recorded.revisions()) {
       String name = History.name(recorded.change().path(), number);
       Node node =
-          number < firstRevision ? null : requests.call(() -> requests.get(name), "read", name);
+          number < firstRevision
+              ? null
+              : session.blocking().call(() -> requests.get(name), "read", name);
       History.Entry entry = History.entry(node);
       if (node != null && entry != null && entry.op().equals(op)) {
         return node.stat().getCzxid();
@@ -358,7 +362,7 @@ final class Commit {
     for (Before b : before) {
       if (b.node() == null && (b.change().bytes() != null || b.change().structural())) {
         String path = b.change().path();
-        Node node = requests.call(() -> requests.get(path), "read", path);
+        Node node = session.blocking().call(() -> requests.get(path), "read", path);
         if (node != null) {
           return node.stat().getCzxid();
         }

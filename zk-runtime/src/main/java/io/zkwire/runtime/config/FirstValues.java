@@ -1,7 +1,7 @@
 package io.zkwire.runtime.config;
 
 import io.zkwire.ZkWireException;
-import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Blocking;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class FirstValues {
     all.completeExceptionally(e);
   }
 
-  void await(Requests requests, String what) {
+  void await(Blocking blocking, String what) {
     arrived();
-    requests.await(all, "read", what);
+    blocking.await(all, "read", what);
   }
 }

@@ -122,16 +122,17 @@ final class History {
   List<ConfigRevision> revisions(String path) {
     Requests requests = session.requests();
     String root = Keys.history(path);
-    Node present = requests.call(() -> requests.get(path), "read", path);
-    List<Long> numbers = numbers(requests.call(() -> requests.children(root), "read", root));
+    Node present = session.blocking().call(() -> requests.get(path), "read", path);
+    List<Long> numbers =
+        numbers(session.blocking().call(() -> requests.children(root), "read", root));
     Map<Long, String> authors = new HashMap<>();
     List<ConfigRevision> earlier = new ArrayList<>();
     for (long number : numbers) {
       String name = name(path, number);
-      Node node = requests.call(() -> requests.get(name), "read", name);
+      Node node = session.blocking().call(() -> requests.get(name), "read", name);
       Entry entry = entry(node);
       if (entry != null && node != null) {
-        Node value = requests.call(() -> requests.get(name + "/value"), "read", name);
+        Node value = session.blocking().call(() -> requests.get(name + "/value"), "read", name);
         authors.put(node.stat().getCzxid(), entry.author());
         earlier.add(
             0,

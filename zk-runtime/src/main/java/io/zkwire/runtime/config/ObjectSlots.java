@@ -65,7 +65,7 @@ final class ObjectSlots {
         return List.of();
       }
       feature.follow(new LinkedHashSet<>(slots.stream().map(Slot::configKey).toList()));
-      first.await(feature.session().requests(), "the configuration of " + owner());
+      first.await(feature.session().blocking(), "the configuration of " + owner());
       slots.forEach(ObjectSlots::requireValue);
       runSteps();
       return List.copyOf(slots);

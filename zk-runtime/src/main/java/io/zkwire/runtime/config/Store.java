@@ -71,7 +71,7 @@ final class Store implements ConfigStore {
   }
 
   private @Nullable Node node(String path) {
-    return session.requests().call(() -> session.requests().get(path), "read", path);
+    return session.blocking().call(() -> session.requests().get(path), "read", path);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class Store implements ConfigStore {
     session.requireOpen();
     String root = Keys.prefix(prefix, session.options().properties());
     TreeSet<String> found = new TreeSet<>();
-    session.requests().call(() -> collect(root, found), "list", root);
+    session.blocking().call(() -> collect(root, found), "list", root);
     return found.stream().map(Keys::shown).toList();
   }
 
@@ -183,7 +183,7 @@ final class Store implements ConfigStore {
             path, null, at -> new Slot<>(at, liveType(type), defaultValue, null, null, first));
     try {
       feature.follow(List.of(slot.configKey()));
-      first.await(session.requests(), path);
+      first.await(session.blocking(), path);
       return slot;
     } catch (RuntimeException e) {
       feature.unfollow(List.of(slot));

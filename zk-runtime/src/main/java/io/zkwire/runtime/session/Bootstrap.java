@@ -79,7 +79,7 @@ public final class Bootstrap {
   }
 
   /** Compares the number of a transaction that was made just now with those seen before. */
-  void madeNow(long zxid) {
+  public void madeNow(long zxid) {
     if (zxid < newestZxid.get() && !generationChanged()) {
       wentBack = true;
       report(

@@ -1,6 +1,8 @@
 package io.zkwire.runtime.session;
 
 import io.zkwire.Registration;
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.GuardSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +19,14 @@ public interface Feature extends Participant {
    * @return ends it, or null where the object wants nothing of this feature
    */
   @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox);
+
+  /**
+   * The guard of one method, where it is of this feature's kind.
+   *
+   * @param spec what guards the method
+   * @return the guard, or null
+   */
+  default @Nullable Guard guard(GuardSpec<?> spec) {
+    return null;
+  }
 }

@@ -54,6 +54,11 @@ public final class InstanceNode {
     this.nextWrite = session.options().clock().nanoTime();
   }
 
+  /** The host of this process, as operators see it. */
+  public String host() {
+    return host;
+  }
+
   private String path() {
     return "/zkwire/instances/" + session.id();
   }

@@ -9,7 +9,7 @@ public interface Participant {
    * @param newSession whether the session is a new one: watches and ephemeral nodes of the old one
    *     are gone
    */
-  void connected(boolean newSession);
+  default void connected(boolean newSession) {}
 
   /** The {@code ZkWire} is closed, the connection still there where it was. */
   default void closing() {}

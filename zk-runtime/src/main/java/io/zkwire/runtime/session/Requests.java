@@ -1,21 +1,14 @@
 package io.zkwire.runtime.session;
 
-import io.zkwire.ErrorCode;
-import io.zkwire.ZkConnectException;
-import io.zkwire.ZkWireException;
-import io.zkwire.runtime.ZkClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
@@ -52,6 +45,21 @@ public final class Requests {
   public List<ACL> acl(String path) {
     List<ACL> own = acls.getAclForPath(real(path));
     return own != null ? own : acls.getDefaultAcl();
+  }
+
+  /** An operation that demands that a node is there. */
+  public Op check(String path) {
+    return Op.check(real(path), -1);
+  }
+
+  /** An operation that replaces the data of a node; version -1 for any. */
+  public Op set(String path, byte @Nullable [] data, int version) {
+    return Op.setData(real(path), data, version);
+  }
+
+  /** An operation that deletes a node, whatever its version. */
+  public Op delete(String path) {
+    return Op.delete(real(path), -1);
   }
 
   /** An operation that creates a node. */
@@ -117,20 +125,41 @@ public final class Requests {
    * @return the node, or null where there is none
    */
   public CompletableFuture<@Nullable Node> get(String path) {
+    return get(path, null);
+  }
+
+  /**
+   * Reads a node and watches it once, where it is there.
+   *
+   * @param path the path
+   * @param watcher told once of its next change, or null for none
+   * @return the node, or null where there is none
+   */
+  public CompletableFuture<@Nullable Node> get(String path, @Nullable Watcher watcher) {
     return send(
         path,
         (zk, future) ->
             zk.getData(
                 real(path),
-                false,
-                (rc, p, ctx, data, stat) -> {
-                  if (rc == Code.NONODE.intValue()) {
-                    future.complete(null);
-                  } else {
-                    finishOrNull(future, rc, path, stat == null ? null : new Node(data, stat));
-                  }
-                },
+                watcher,
+                (rc, p, ctx, data, stat) ->
+                    found(future, rc, path, stat == null ? null : new Node(data, stat)),
                 null));
+  }
+
+  /**
+   * Looks at a node and watches it once, whether it is there or not.
+   *
+   * @param path the path
+   * @param watcher told once of its next change, its creation too, or null for none
+   * @return its Stat, or null where there is none
+   */
+  public CompletableFuture<@Nullable Stat> stat(String path, @Nullable Watcher watcher) {
+    return send(
+        path,
+        (zk, future) ->
+            zk.exists(
+                real(path), watcher, (rc, p, ctx, stat) -> found(future, rc, path, stat), null));
   }
 
   /** Reads a node, its answer in the form of a multi with this one read. */
@@ -160,19 +189,25 @@ public final class Requests {
    * @return their names and the Stat of the node, or null where there is no such node
    */
   public CompletableFuture<@Nullable Listing> children(String path) {
+    return children(path, null);
+  }
+
+  /**
+   * Lists the children of a node and watches for the next one that comes or goes.
+   *
+   * @param path the path
+   * @param watcher told once, or null for none
+   * @return their names and the Stat of the node, or null where there is no such node
+   */
+  public CompletableFuture<@Nullable Listing> children(String path, @Nullable Watcher watcher) {
     return send(
         path,
         (zk, future) ->
             zk.getChildren(
                 real(path),
-                false,
-                (rc, p, ctx, names, stat) -> {
-                  if (rc == Code.NONODE.intValue()) {
-                    future.complete(null);
-                  } else {
-                    finishOrNull(future, rc, path, stat == null ? null : new Listing(names, stat));
-                  }
-                },
+                watcher,
+                (rc, p, ctx, names, stat) ->
+                    found(future, rc, path, stat == null ? null : new Listing(names, stat)),
                 null));
   }
 
@@ -194,6 +229,31 @@ public final class Requests {
                 acl(path),
                 mode,
                 (rc, p, ctx, name, stat) -> finish(future, rc, path, stat),
+                null));
+  }
+
+  /**
+   * Creates an ephemeral node with a number at the end of its name.
+   *
+   * @param prefix its path without the number
+   * @param data its data
+   * @return its path and Stat; fails with NONODE if its parent is missing
+   */
+  public CompletableFuture<Created> createSequential(String prefix, byte[] data) {
+    return send(
+        prefix,
+        (zk, future) ->
+            zk.create(
+                real(prefix),
+                data,
+                acl(prefix),
+                CreateMode.EPHEMERAL_SEQUENTIAL,
+                (rc, p, ctx, name, stat) ->
+                    finish(
+                        future,
+                        rc,
+                        prefix,
+                        new Created(name == null ? prefix : logical(name), stat)),
                 null));
   }
 
@@ -300,10 +360,11 @@ public final class Requests {
     }
   }
 
-  private static <T> void finishOrNull(
+  /** Completes with what was found; with null where there is no node. */
+  private static <T> void found(
       CompletableFuture<@Nullable T> future, int rc, String path, @Nullable T result) {
-    if (rc == Code.OK.intValue()) {
-      future.complete(result);
+    if (rc == Code.OK.intValue() || rc == Code.NONODE.intValue()) {
+      future.complete(rc == Code.OK.intValue() ? result : null);
     } else {
       future.completeExceptionally(failure(rc, path));
     }
@@ -315,73 +376,16 @@ public final class Requests {
   }
 
   static void done(CompletableFuture<@Nullable Void> future, int rc, String path) {
-    finishOrNull(future, rc, path, null);
+    if (rc == Code.OK.intValue()) {
+      future.complete(null);
+    } else {
+      future.completeExceptionally(failure(rc, path));
+    }
   }
 
   private static KeeperException failure(int rc, String path) {
     Code code = Code.get(rc);
     return KeeperException.create(code == null ? Code.SYSTEMERROR : code, path);
-  }
-
-  /**
-   * Makes a request that may be repeated, and waits for it; after a lost connection it is made
-   * again. Altogether at most the connect timeout. Never call it on an event thread.
-   *
-   * @param request makes the request
-   * @param what what is tried, for messages
-   * @param path the path, for messages
-   * @param <T> what it gives
-   * @return what it gives
-   */
-  public <T extends @Nullable Object> T call(
-      Supplier<CompletableFuture<T>> request, String what, String path) {
-    ZkClock clock = session.options().clock();
-    long deadline = clock.nanoTime() + session.options().connectTimeout().toNanos();
-    while (true) {
-      try {
-        return await(request.get(), what, path);
-      } catch (ZkWireException e) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime());
-        Throwable cause = e.getCause();
-        if (cause == null || !Failures.connectionLost(cause) || !session.awaitConnected(left)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /**
-   * Waits for a request, at most the connect timeout. Never call it on an event thread.
-   *
-   * @param future the request
-   * @param what what is tried, for messages
-   * @param path the path, for messages
-   * @param <T> what it gives
-   * @return what it gives
-   */
-  @SuppressWarnings("NullAway") // a future of a nullable type gives null where its type says so
-  public <T extends @Nullable Object> T await(
-      CompletableFuture<T> future, String what, String path) {
-    long millis = session.options().connectTimeout().toMillis();
-    try {
-      return future.get(millis, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw Failures.translate(e, what, path.startsWith("/") ? real(path) : path);
-    } catch (TimeoutException e) {
-      throw new ZkConnectException(
-          ErrorCode.SESSION_CONNECT,
-          session.options().servers(),
-          "cannot " + what + " " + path + ": no answer within " + millis + " ms",
-          "Look at the ensemble and the network, or raise connectTimeout",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ZkWireException(
-          ErrorCode.SESSION_REQUEST,
-          "interrupted while waiting to " + what + " " + path,
-          "Nothing is known of the outcome",
-          e);
-    }
   }
 
   /**
@@ -391,6 +395,14 @@ public final class Requests {
    * @param stat its Stat
    */
   public record Node(byte @Nullable [] data, Stat stat) {}
+
+  /**
+   * A node that was created.
+   *
+   * @param path its path
+   * @param stat its Stat
+   */
+  public record Created(String path, Stat stat) {}
 
   /**
    * The children of a node.

@@ -52,6 +52,7 @@ public final class Session implements AutoCloseable {
   private final StateTracker states;
   private final Problems problems;
   private final Requests requests;
+  private final Blocking blocking = new Blocking(this);
   private final BulkReader bulk;
   private final Bootstrap bootstrap;
   private final InstanceNode instance;
@@ -284,6 +285,11 @@ public final class Session implements AutoCloseable {
   /** Requests without waiting. */
   public Requests requests() {
     return requests;
+  }
+
+  /** Waits for requests. */
+  public Blocking blocking() {
+    return blocking;
   }
 
   /** Reads many nodes in few requests. */

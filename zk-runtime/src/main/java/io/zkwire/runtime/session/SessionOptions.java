@@ -1,6 +1,7 @@
 package io.zkwire.runtime.session;
 
 import io.zkwire.ValueConverter;
+import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.TlsOptions;
 import io.zkwire.runtime.ZkClock;
 import io.zkwire.runtime.ZkMetrics;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param converters converters by type
  * @param author who publishes
  * @param history how many earlier revisions of a key are kept
+ * @param lease how exclusive work is kept safe
  * @param callbackWarning after how long a callback that still runs is reported
  */
 public record SessionOptions(
@@ -48,6 +50,7 @@ public record SessionOptions(
     Map<Class<?>, ValueConverter<?>> converters,
     String author,
     int history,
+    LeaseOptions lease,
     Duration callbackWarning) {
 
   @Override

@@ -13,6 +13,9 @@ public final class Bindings {
   /** What the name of a generated binding ends with. */
   public static final String SUFFIX = "_ZkBinding";
 
+  /** What the name of a generated subclass ends with, whose methods ask their guards. */
+  public static final String GUARDED_SUFFIX = "_ZkGuarded";
+
   private static final ClassValue<AtomicReference<@Nullable ClassBinding<?>>> KNOWN =
       new ClassValue<>() {
         @Override
@@ -54,9 +57,34 @@ public final class Bindings {
    * @return the binary name
    */
   public static String bindingName(Class<?> type) {
+    return generatedName(type, SUFFIX);
+  }
+
+  /**
+   * The class to make objects of in place of another: its generated subclass whose methods ask
+   * their guards, or the class itself where it has none.
+   *
+   * @param type the class
+   * @param <T> the class
+   * @return the class to make objects of
+   */
+  public static <T> Class<? extends T> guarded(Class<T> type) {
+    if (type.isArray() || type.isPrimitive() || Guarded.class.isAssignableFrom(type)) {
+      return type;
+    }
+    try {
+      Class<?> found =
+          Class.forName(generatedName(type, GUARDED_SUFFIX), false, type.getClassLoader());
+      return found.getSuperclass() == type ? found.asSubclass(type) : type;
+    } catch (ClassNotFoundException e) {
+      return type; // it has no guards, or is woven; binding it finds out
+    }
+  }
+
+  private static String generatedName(Class<?> type, String suffix) {
     String packageName = type.getPackageName();
     String simple = type.getName().substring(packageName.isEmpty() ? 0 : packageName.length() + 1);
-    return (packageName.isEmpty() ? "" : packageName + ".") + simple.replace('$', '_') + SUFFIX;
+    return (packageName.isEmpty() ? "" : packageName + ".") + simple.replace('$', '_') + suffix;
   }
 
   private static void initialise(String name, @Nullable ClassLoader loader) {

@@ -5,8 +5,8 @@ import io.zkwire.ZkWireException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place in one object where one guarded method asks. Until the object is bound, and after its
- * binding is closed, nothing passes. Thread-safe.
+ * The place in one object where one guarded method asks. Until the object is bound nothing passes.
+ * Thread-safe.
  *
  * <pre>{@code
  * Passage passage = runOnce.enter();
@@ -62,10 +62,10 @@ public final class GuardSite {
   /**
    * From now on this guard is asked.
    *
-   * @param asked the guard, or null when the object is bound no longer
+   * @param asked the guard
    */
-  public void bind(@Nullable Guard asked) {
-    guard = asked != null ? asked : new Unbound();
+  public void bind(Guard asked) {
+    guard = asked;
   }
 
   /** Lets nothing pass. */

@@ -1,0 +1,61 @@
+package io.zkwire.runtime;
+
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.Passage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Several guards of one method, asked one after the other, left in reverse. Thread-safe. */
+final class GuardChain implements Guard {
+
+  /**
+   * One of them.
+   *
+   * @param guard the guard
+   * @param places how many of the arguments are its own
+   */
+  record Link(Guard guard, int places) {}
+
+  private final List<Link> links;
+
+  GuardChain(List<Link> links) {
+    this.links = List.copyOf(links);
+  }
+
+  @Override
+  public @Nullable Passage enter(Object[] arguments) {
+    List<Passage> entered = new ArrayList<>(links.size());
+    boolean through = false;
+    int at = 0;
+    try {
+      for (Link link : links) {
+        Object[] own = Arrays.copyOfRange(arguments, at, at + link.places());
+        at += link.places();
+        Passage passage = link.guard().enter(own);
+        if (passage == null) {
+          return null;
+        }
+        entered.add(passage);
+      }
+      through = true;
+      return () -> leave(entered);
+    } finally {
+      if (!through) {
+        leave(entered);
+      }
+    }
+  }
+
+  private static void leave(List<Passage> entered) {
+    for (int i = entered.size() - 1; i >= 0; i--) {
+      entered.get(i).leave();
+    }
+  }
+
+  @Override
+  public RuntimeException refusal() {
+    return links.get(0).guard().refusal();
+  }
+}

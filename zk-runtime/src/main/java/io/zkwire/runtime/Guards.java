@@ -1,0 +1,113 @@
+package io.zkwire.runtime;
+
+import io.zkwire.BindingException;
+import io.zkwire.ErrorCode;
+import io.zkwire.Registration;
+import io.zkwire.annotation.Otherwise;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.GuardSite;
+import io.zkwire.runtime.spi.GuardSpec;
+import io.zkwire.runtime.spi.Guarded;
+import io.zkwire.runtime.spi.LeaderOnlySpec;
+import io.zkwire.runtime.spi.LockSpec;
+import io.zkwire.runtime.spi.PermitSpec;
+import io.zkwire.runtime.spi.Spec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the guards of an object's methods where the methods ask. */
+final class Guards {
+
+  /** The one visible order in which the guards of a method are asked. */
+  private static final List<Class<?>> ORDER =
+      List.of(LeaderOnlySpec.class, PermitSpec.class, LockSpec.class);
+
+  private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{[^{}]*}");
+
+  private Guards() {}
+
+  /**
+   * Binds the guards of an object.
+   *
+   * @param target the object
+   * @param specs all its specs
+   * @param features who makes guards
+   * @return ends it: from then on no call passes; or null where the object has none
+   * @throws BindingException ZK-GUARD-20 if nobody would ask them
+   */
+  static @Nullable Registration bind(
+      Object target, List<Spec<?>> specs, List<? extends Feature> features) {
+    Map<String, List<GuardSpec<?>>> byMethod = new LinkedHashMap<>();
+    for (Spec<?> spec : specs) {
+      if (spec instanceof GuardSpec<?> guard) {
+        byMethod.computeIfAbsent(guard.member(), m -> new ArrayList<>()).add(guard);
+      }
+    }
+    if (byMethod.isEmpty()) {
+      return null;
+    }
+    Map<GuardSite, Guard> afterwards = new LinkedHashMap<>();
+    byMethod.forEach(
+        (method, guards) -> {
+          GuardSite site = site(target, method);
+          Guard guard = chain(guards, features);
+          site.bind(guard);
+          afterwards.put(site, new ClosedGuard(guard, throwing(guards)));
+        });
+    return () -> afterwards.forEach(GuardSite::bind);
+  }
+
+  /** Whether no call of the method returns without having run. */
+  private static boolean throwing(List<GuardSpec<?>> guards) {
+    return guards.stream().allMatch(guard -> guard.otherwise() == Otherwise.THROW);
+  }
+
+  private static GuardSite site(Object target, String method) {
+    GuardSite site = target instanceof Guarded guarded ? guarded.zkGuardSite(method) : null;
+    if (site == null) {
+      String type = target.getClass().getName();
+      throw new BindingException(
+          ErrorCode.GUARD_NOT_WIRED,
+          type,
+          type + "." + method + " is guarded, but nobody would ask its guard",
+          "Make the object with zk.create("
+              + target.getClass().getSimpleName()
+              + ".class, ...), which makes the guarded subclass; or weave its module",
+          null);
+    }
+    return site;
+  }
+
+  private static Guard chain(List<GuardSpec<?>> guards, List<? extends Feature> features) {
+    List<GuardChain.Link> links =
+        guards.stream()
+            .sorted(Comparator.comparingInt(spec -> ORDER.indexOf(spec.getClass())))
+            .map(spec -> new GuardChain.Link(guard(spec, features), places(spec)))
+            .toList();
+    return links.size() == 1 ? links.get(0).guard() : new GuardChain(links);
+  }
+
+  private static Guard guard(GuardSpec<?> spec, List<? extends Feature> features) {
+    for (Feature feature : features) {
+      Guard guard = feature.guard(spec);
+      if (guard != null) {
+        return guard;
+      }
+    }
+    throw new IllegalStateException("no feature knows the guard " + spec);
+  }
+
+  private static int places(GuardSpec<?> spec) {
+    String name =
+        spec instanceof LockSpec<?> lock
+            ? lock.name()
+            : spec instanceof PermitSpec<?> permit ? permit.name() : "";
+    return (int) PLACE.matcher(name).results().count();
+  }
+}

@@ -1,0 +1,58 @@
+package io.zkwire.runtime.exclusive;
+
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.MultiFailed;
+import io.zkwire.runtime.session.Session;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.KeeperException.Code;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of ours that nobody needs: deleted, and counted as released in the same transaction (R7),
+ * since its guard is closed.
+ */
+final class Leftover {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leftover.class);
+
+  private final Session session;
+  private final Line line;
+  private final String path;
+
+  Leftover(Session session, Line line, String path) {
+    this.session = session;
+    this.line = line;
+    this.path = path;
+  }
+
+  /** Removes it once the guarded calls of its grant have left. Nothing waits for that. */
+  void remove(@Nullable Hold closed) {
+    CompletableFuture<@Nullable Void> left =
+        closed != null ? closed.drained() : CompletableFuture.completedFuture(null);
+    left.thenCompose(drained -> release(session, line, path))
+        .whenComplete(
+            (done, e) -> {
+              if (e != null) {
+                LOG.debug("{} leaves {} to the end of its session", session.label(), path, e);
+              }
+            });
+  }
+
+  /** Deletes a node and counts the release. What is gone already is no failure. */
+  static CompletableFuture<@Nullable Void> release(Session session, Line line, String path) {
+    Requests requests = session.requests();
+    return requests
+        .multi(List.of(requests.delete(path), requests.set(line.root(), line.bytes(), -1)))
+        .<@Nullable Void>thenApply(done -> null)
+        .exceptionallyCompose(
+            e ->
+                Failures.unwrap(e) instanceof MultiFailed multi
+                        && multi.reason().code() == Code.NONODE
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(Failures.unwrap(e)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.zkwire.runtime.exclusive;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where some stand for one name, and how many of them may hold it at a time. Immutable.
+ *
+ * @param root the node under which they stand
+ * @param prefix what the names of nodes begin with before the UUID
+ * @param marker what stands between the UUID and the number, so that Curator's recipes can stand in
+ *     the same line
+ * @param shared whether ours stands with others of its kind
+ * @param capacity how many may hold it at a time
+ * @param content what the root holds, or null for nothing
+ */
+public record Line(
+    String root,
+    String prefix,
+    String marker,
+    boolean shared,
+    int capacity,
+    @Nullable String content) {
+
+  /** Those who stand for a role, named as Curator's LeaderLatch names them. */
+  public static Line role(String role) {
+    return new Line("/leaders/" + role, "_c_", "-latch-", false, 1, null);
+  }
+
+  /** Those who want a lock for themselves, named as Curator's InterProcessMutex names them. */
+  public static Line exclusive(String name) {
+    return new Line("/locks/" + name, "_c_", "-lock-", false, 1, null);
+  }
+
+  /** Those who want a lock together, named as Curator's read locks are. */
+  public static Line shared(String name) {
+    return new Line("/locks/" + name, "_c_", "-" + LineView.SHARED, true, 1, null);
+  }
+
+  /** Those who want one of a number of permits. */
+  public static Line permits(String name, int permits) {
+    return new Line("/permits/" + name, "", "-", false, permits, Integer.toString(permits));
+  }
+
+  /** What the root is created with, and keeps at every release. */
+  byte @Nullable [] bytes() {
+    return content == null ? null : content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The path of a candidate without its number. */
+  String path(String id) {
+    return root + "/" + prefix + id + marker;
+  }
+
+  /** The parent of the root. */
+  String parent() {
+    return root.substring(0, root.lastIndexOf('/'));
+  }
+}

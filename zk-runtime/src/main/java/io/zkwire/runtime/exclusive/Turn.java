@@ -1,0 +1,207 @@
+package io.zkwire.runtime.exclusive;
+
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Requests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a candidate that stands first may be let in: at once if everybody who left before it has
+ * released, else after the lock-delay, counted from the answer that first showed it first (R6, R7).
+ * All but {@link #predecessor} is called under the candidacy's lock.
+ */
+final class Turn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+  private static final int MOST_ACKNOWLEDGED = 1_000;
+
+  private final ExclusiveWork work;
+  private final Line line;
+  private final Candidacy candidacy;
+
+  private @Nullable LineView view;
+  private int before;
+  private long since;
+  private boolean scheduled;
+  private boolean asked;
+  private boolean innocent;
+  private boolean excused;
+  private boolean waited;
+  private @Nullable Stat parent;
+
+  private @Nullable LineView lastBehind;
+  private volatile @Nullable String ahead;
+  private volatile String aheadsBeat = "";
+
+  Turn(ExclusiveWork work, Line line, Candidacy candidacy) {
+    this.work = work;
+    this.line = line;
+    this.candidacy = candidacy;
+  }
+
+  /** An answer shows it behind others. */
+  void behind(LineView seen) {
+    lastBehind = seen;
+  }
+
+  /** Whom it waits for, and the beat of that one's process. */
+  void predecessor(String path, String beat) {
+    aheadsBeat = beat;
+    ahead = path;
+  }
+
+  /** An answer shows it first, or one of so many that may hold it. */
+  void first(LineView seen, int standingBefore, long receipt) {
+    if (view == null) {
+      view = seen;
+      before = standingBefore;
+      since = receipt;
+    }
+  }
+
+  /** What is to be done before it may be let in; null if it may be let in now. */
+  @Nullable Runnable notYet() {
+    LineView seen = view;
+    if (seen == null) {
+      return Turn::waits;
+    }
+    long delay = work.delayNanos();
+    if (delay == 0 || innocent || excused || (long) before + seen.unaccounted() < line.capacity()) {
+      return null;
+    }
+    long left = since + delay - work.clock().nanoTime();
+    if (left <= 0) {
+      waited = true;
+      return null;
+    }
+    if (!asked) {
+      asked = true;
+      if (seen.newborn()) {
+        return this::askParent;
+      }
+      if (work.sessionAware() && onlyThePredecessorLeft(seen)) {
+        return this::askBeat;
+      }
+    }
+    if (scheduled) {
+      return Turn::waits;
+    }
+    scheduled = true;
+    return () -> work.session().later(this::due, left, TimeUnit.NANOSECONDS);
+  }
+
+  private static void waits() {}
+
+  private void due() {
+    synchronized (candidacy) {
+      scheduled = false; // a clock that a test steps may say that it is not over yet
+    }
+    candidacy.decideAgain();
+  }
+
+  /** Whether any root was ever lost under the parent. Asked after the root was made. */
+  private void askParent() {
+    work.session()
+        .requests()
+        .stat(line.parent(), null)
+        .whenComplete(
+            (stat, e) -> {
+              synchronized (candidacy) {
+                boolean original = stat != null && work.stored().original(stat.getCzxid());
+                innocent = original && stat != null && lostRoots(stat) == 0;
+                parent = original ? stat : null;
+              }
+              candidacy.decideAgain();
+            });
+  }
+
+  private static int lostRoots(Stat parent) {
+    return (Candidacy.departures(parent) - parent.getVersion()) & Integer.MAX_VALUE;
+  }
+
+  /** Whether since the last look exactly one has left, the one ahead, without a release. */
+  private boolean onlyThePredecessorLeft(LineView seen) {
+    LineView last = lastBehind;
+    String gone = ahead;
+    return last != null
+        && gone != null
+        && !aheadsBeat.isEmpty()
+        && last.unaccounted() == 0
+        && seen.unaccounted() == 1
+        && seen.version() == last.version()
+        && seen.departures() == ((last.departures() + 1) & Integer.MAX_VALUE)
+        && last.stands(gone.substring(line.root().length() + 1));
+  }
+
+  /** Whether the session of the one ahead has ended, so that the server's word covers it. */
+  private void askBeat() {
+    work.session()
+        .requests()
+        .stat(StoredLease.BEATS + "/" + aheadsBeat, null)
+        .whenComplete(
+            (stat, e) -> {
+              synchronized (candidacy) {
+                excused = e == null && stat == null;
+              }
+              candidacy.decideAgain();
+            });
+  }
+
+  /**
+   * Lets those who come later know that whoever left before the wait is accounted for (R7).
+   *
+   * @param requests sends it
+   * @param node the node of the grant
+   */
+  void acknowledge(Requests requests, String node) {
+    List<Op> ops = new ArrayList<>();
+    synchronized (candidacy) {
+      LineView seen = view;
+      if (seen == null || !(waited || innocent || excused)) {
+        return;
+      }
+      ops.add(requests.check(node));
+      addRoot(requests, seen, ops);
+      addParent(requests, ops);
+    }
+    if (ops.size() > 1) {
+      requests
+          .multi(ops)
+          .whenComplete(
+              (done, e) -> {
+                if (e != null && !Failures.connectionLost(e)) {
+                  LOG.debug("{} could not acknowledge at {}", work.session().label(), node, e);
+                }
+              });
+    }
+  }
+
+  /**
+   * Alone in front, nobody else can acknowledge; else only if nobody has released or acknowledged
+   * meanwhile, so that nothing is counted twice.
+   */
+  private void addRoot(Requests requests, LineView seen, List<Op> ops) {
+    boolean alone = line.capacity() == 1 && !line.shared() && !innocent;
+    int count = Math.min(seen.unaccounted(), MOST_ACKNOWLEDGED);
+    for (int i = 0; i < count; i++) {
+      ops.add(requests.set(line.root(), line.bytes(), alone ? -1 : seen.version() + i));
+    }
+  }
+
+  private void addParent(Requests requests, List<Op> ops) {
+    Stat lost = parent;
+    if (lost == null || !waited) {
+      return;
+    }
+    int count = Math.min(lostRoots(lost), MOST_ACKNOWLEDGED);
+    for (int i = 0; i < count; i++) {
+      ops.add(requests.set(line.parent(), null, lost.getVersion() + i));
+    }
+  }
+}

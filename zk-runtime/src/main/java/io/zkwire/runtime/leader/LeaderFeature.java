@@ -1,0 +1,130 @@
+package io.zkwire.runtime.leader;
+
+import io.zkwire.Leadership;
+import io.zkwire.Registration;
+import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.exclusive.Releases;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.GuardSpec;
+import io.zkwire.runtime.spi.LeaderListenerSpec;
+import io.zkwire.runtime.spi.LeaderOnlySpec;
+import io.zkwire.runtime.spi.LeaderSpec;
+import io.zkwire.runtime.spi.Spec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Leader election. Thread-safe. */
+public final class LeaderFeature implements Feature {
+
+  private final Session session;
+  private final ExclusiveWork work;
+  private final Map<String, Role> roles = new HashMap<>();
+
+  /**
+   * Makes the feature.
+   *
+   * @param session the session
+   * @param work what it stands on
+   */
+  public LeaderFeature(Session session, ExclusiveWork work) {
+    this.session = session;
+    this.work = work;
+  }
+
+  /**
+   * Stands for a role.
+   *
+   * @param role its name, placeholders included
+   * @return the handle
+   */
+  public Leadership leadership(String role) {
+    return handle(role);
+  }
+
+  private RoleHandle handle(String written) {
+    return new RoleHandle(session, role(written));
+  }
+
+  private Role role(String written) {
+    String name = Names.segment("role", Names.resolve(written, session.options().properties()));
+    synchronized (roles) {
+      return roles.computeIfAbsent(name, n -> new Role(session, work, n));
+    }
+  }
+
+  @Override
+  public @Nullable Guard guard(GuardSpec<?> spec) {
+    return spec instanceof LeaderOnlySpec<?> only
+        ? new LeaderGuard(role(only.role()), only.otherwise(), only.onLoss())
+        : null;
+  }
+
+  @Override
+  public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
+    Map<String, RoleHandle> handles = new LinkedHashMap<>();
+    List<Registration> parts = new ArrayList<>();
+    try {
+      for (Spec<?> spec : specs) {
+        if (spec instanceof LeaderSpec<?> field) {
+          set(field, target, handles.computeIfAbsent(field.role(), this::handle));
+        } else if (spec instanceof LeaderListenerSpec<?> listener) {
+          handles.computeIfAbsent(listener.role(), this::handle);
+          parts.add(listen(listener, target, mailbox));
+        } else if (spec instanceof LeaderOnlySpec<?> only) {
+          handles.computeIfAbsent(only.role(), this::handle);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      end(handles, parts);
+      throw e;
+    }
+    return handles.isEmpty() ? null : () -> end(handles, parts);
+  }
+
+  private void end(Map<String, RoleHandle> handles, List<Registration> parts) {
+    Map<String, CompletableFuture<@Nullable Void>> releases = new LinkedHashMap<>();
+    handles.forEach(
+        (role, handle) -> {
+          CompletableFuture<@Nullable Void> done = handle.closeOnce();
+          if (done != null) {
+            releases.put(role, done);
+          }
+        });
+    releases.forEach((role, done) -> Releases.await(session, done, role));
+    parts.forEach(Registration::close);
+  }
+
+  @SuppressWarnings("unchecked") // the specs of a class are of that class
+  private static <B> void set(LeaderSpec<B> spec, Object target, Leadership handle) {
+    try {
+      spec.set().set((B) target, handle);
+    } catch (Throwable e) {
+      throw new IllegalStateException("cannot set the field " + spec.member(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the specs of a class are of that class
+  private <B> Registration listen(LeaderListenerSpec<B> spec, Object target, Mailbox mailbox) {
+    Role role = role(spec.role());
+    RoleListener listener =
+        new RoleListener(
+            mailbox,
+            spec.member(),
+            (leads, token) -> {
+              if (leads == spec.leads()) {
+                spec.call().call((B) target, token);
+              }
+            });
+    role.listen(listener);
+    return () -> role.forget(listener);
+  }
+}

@@ -1,0 +1,160 @@
+package io.zkwire.runtime.lock;
+
+import io.zkwire.DistributedLock;
+import io.zkwire.ErrorCode;
+import io.zkwire.Locks;
+import io.zkwire.OptionException;
+import io.zkwire.Registration;
+import io.zkwire.ZkWireException;
+import io.zkwire.annotation.LockMode;
+import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.exclusive.Line;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.GuardSpec;
+import io.zkwire.runtime.spi.LockSpec;
+import io.zkwire.runtime.spi.PermitSpec;
+import io.zkwire.runtime.spi.Spec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Locks and permits. Thread-safe. */
+public final class LockFeature implements Feature, Locks {
+
+  private static final int MOST_PERMITS = 10_000;
+
+  private final Session session;
+  private final ExclusiveWork work;
+  private final Map<String, LockLine> lines = new ConcurrentHashMap<>();
+  private final Set<PermitTake> takes = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Makes the feature.
+   *
+   * @param session the session
+   * @param work what it stands on
+   */
+  public LockFeature(Session session, ExclusiveWork work) {
+    this.session = session;
+    this.work = work;
+  }
+
+  @Override
+  public DistributedLock exclusive(String name) {
+    return new NamedLock(this, Names.segment("lock", name), false);
+  }
+
+  @Override
+  public DistributedLock shared(String name) {
+    return new NamedLock(this, Names.segment("lock", name), true);
+  }
+
+  @Override
+  public DistributedLock permits(String name, int permits) {
+    if (permits < 1 || permits > MOST_PERMITS) {
+      throw new OptionException(
+          ErrorCode.OPTION_RANGE,
+          "permits",
+          "permits is out of range: it is within 1 to " + MOST_PERMITS + ", found " + permits,
+          "Give a value in that range",
+          null);
+    }
+    return new NamedPermits(this, Line.permits(Names.segment("permit", name), permits), name);
+  }
+
+  @Override
+  public @Nullable Guard guard(GuardSpec<?> spec) {
+    if (spec instanceof LockSpec<?> lock) {
+      boolean shared = lock.mode() == LockMode.SHARED;
+      return new LockGuard(
+          template(lock.name()),
+          name -> shared ? shared(name) : exclusive(name),
+          lock.waitFor(),
+          lock);
+    }
+    if (spec instanceof PermitSpec<?> permit) {
+      return new LockGuard(
+          template(permit.name()),
+          name -> permits(name, permit.permits()),
+          permit.waitFor(),
+          permit);
+    }
+    return null;
+  }
+
+  private NameTemplate template(String written) {
+    return NameTemplate.of(Names.resolve(written, session.options().properties()));
+  }
+
+  @Override
+  public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
+    return null; // only guards, which ask at each call
+  }
+
+  /** Takes a lock; null if it was not got in time. */
+  @Nullable Held take(String name, boolean shared, @Nullable Long nanos)
+      throws InterruptedException {
+    session.requireOpen();
+    LockLine line = lines.compute(name, (n, present) -> use(n, present));
+    Held held = null;
+    try {
+      held = line.take(shared, nanos);
+      session.metrics().count(held == null ? "zkwire.lock.missed" : "zkwire.lock.taken", 1);
+      return held;
+    } finally {
+      line.used();
+      if (held == null) {
+        tidy(name);
+      }
+    }
+  }
+
+  private LockLine use(String name, @Nullable LockLine present) {
+    LockLine line = present != null ? present : new LockLine(session, work, name, this::tidy);
+    line.use();
+    return line;
+  }
+
+  /** Forgets a lock that nobody here uses: names may come from parameters, without end. */
+  private void tidy(String name) {
+    lines.computeIfPresent(name, (n, line) -> line.idle() ? null : line);
+  }
+
+  boolean isHeld(String name, boolean shared) {
+    LockLine line = lines.get(name);
+    return line != null && line.isHeld(shared);
+  }
+
+  /** Takes a permit; null if none was got in time. */
+  @Nullable Held take(Line line, String name, @Nullable Long nanos) throws InterruptedException {
+    session.requireOpen();
+    PermitTake take = new PermitTake(session, work, line, name);
+    takes.add(take);
+    try {
+      Held held = take.take(nanos);
+      session.metrics().count(held == null ? "zkwire.permit.missed" : "zkwire.permit.taken", 1);
+      return held;
+    } finally {
+      takes.remove(take);
+    }
+  }
+
+  /** Whoever still waits gets nothing any more. */
+  @Override
+  public void closing() {
+    ZkWireException closed =
+        new ZkWireException(
+            ErrorCode.SESSION_CLOSED,
+            "this ZkWire was closed while a lock was waited for",
+            "Use it before close()",
+            null);
+    lines.values().forEach(line -> line.fail(closed));
+    takes.forEach(take -> take.fail(closed));
+  }
+}

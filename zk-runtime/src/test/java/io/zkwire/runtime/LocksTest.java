@@ -1,0 +1,216 @@
+package io.zkwire.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zkwire.DistributedLock;
+import io.zkwire.ErrorCode;
+import io.zkwire.FencingToken;
+import io.zkwire.HeldLock;
+import io.zkwire.LockLostException;
+import io.zkwire.OptionException;
+import io.zkwire.ZkWireException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.curator.test.TestingServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Locks and permits without annotations, against one real server. */
+class LocksTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private TestingServer server;
+  private ZkWire one;
+  private ZkWire two;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @BeforeEach
+  void connect() throws Exception {
+    server = new TestingServer();
+    one = open();
+    two = open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    threads.shutdownNow();
+    one.close();
+    two.close();
+    server.close();
+  }
+
+  private ZkWire open() {
+    return ZkWire.builder()
+        .connect(server.getConnectString() + "/app")
+        .sessionTimeout(Duration.ofSeconds(4))
+        .lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1)))
+        .start();
+  }
+
+  @Test
+  void aLockHasOneHolder() throws Exception {
+    DistributedLock here = one.locks().exclusive("orders-1");
+    DistributedLock there = two.locks().exclusive("orders-1");
+    FencingToken first;
+    try (HeldLock held = here.acquire()) {
+      first = held.token();
+      assertThat(held.held()).isTrue();
+      assertThat(here.isHeld()).isTrue();
+      assertThat(there.tryAcquire(Duration.ZERO)).isEmpty();
+      assertThat(there.tryAcquire(Duration.ofMillis(50))).isEmpty();
+    }
+    assertThat(here.isHeld()).isFalse();
+    try (HeldLock held = there.tryAcquire(SOON).orElseThrow()) {
+      assertThat(held.token()).isGreaterThan(first);
+    }
+  }
+
+  @Test
+  void aLockIsReentrantForItsThreadOnly() throws Exception {
+    DistributedLock lock = one.locks().exclusive("a");
+    HeldLock outer = lock.acquire();
+    HeldLock inner = lock.acquire();
+    Future<Optional<HeldLock>> other = threads.submit(() -> lock.tryAcquire(Duration.ofMillis(50)));
+    assertThat(other.get()).isEmpty();
+    outer.close();
+    assertThat(inner.held()).isTrue();
+    assertThat(lock.isHeld()).isTrue();
+    inner.close();
+    inner.close();
+    assertThat(lock.isHeld()).isFalse();
+  }
+
+  @Test
+  void anyThreadMayGiveItBack() throws Exception {
+    DistributedLock lock = one.locks().exclusive("a");
+    HeldLock held = lock.acquire();
+    threads.submit(held::close).get();
+    assertThat(lock.isHeld()).isFalse();
+    lock.acquire().close();
+  }
+
+  @Test
+  void threadsOfOneProcessPassOneNodeOn() throws Exception {
+    DistributedLock lock = one.locks().exclusive("a");
+    HeldLock first = lock.acquire();
+    List<CompletableFuture<FencingToken>> tokens = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tokens.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (HeldLock held = lock.acquire()) {
+                  return held.token();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              },
+              threads));
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(1));
+    FencingToken before = first.token();
+    first.close();
+    List<FencingToken> got =
+        tokens.stream().map(CompletableFuture::join).sorted().distinct().toList();
+    assertThat(got).hasSize(8).allSatisfy(token -> assertThat(token).isGreaterThan(before));
+  }
+
+  @Test
+  void sharedHoldersKeepExclusiveOnesOutAndDoNotStarveThem() throws Exception {
+    DistributedLock readHere = one.locks().shared("a");
+    DistributedLock readThere = two.locks().shared("a");
+    DistributedLock write = two.locks().exclusive("a");
+    HeldLock first = readHere.acquire();
+    HeldLock second = readThere.acquire();
+    Future<Optional<HeldLock>> writer = threads.submit(() -> write.tryAcquire(SOON));
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(2));
+    second.close();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(one.curator().getChildren().forPath("/app/locks/a"))
+                    .anyMatch(name -> name.contains("-lock-")));
+    Future<Optional<HeldLock>> late =
+        threads.submit(() -> one.locks().shared("a").tryAcquire(Duration.ofMillis(100)));
+    first.close();
+    HeldLock written = writer.get().orElseThrow();
+    assertThat(late.get().map(HeldLock::token)).isEmpty();
+    written.close();
+    readHere.tryAcquire(SOON).orElseThrow().close();
+  }
+
+  @Test
+  void aSharedHolderIsRefusedTheExclusiveSide() throws Exception {
+    try (HeldLock held = one.locks().shared("a").acquire()) {
+      assertThatThrownBy(() -> one.locks().exclusive("a").tryAcquire(SOON))
+          .isInstanceOfSatisfying(
+              ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LOCK_CONFLICT));
+      assertThat(held.held()).isTrue();
+    }
+  }
+
+  @Test
+  void aLostLockIsNeverEnteredAgainSilently() throws Exception {
+    DistributedLock lock = one.locks().exclusive("a");
+    HeldLock held = lock.acquire();
+    for (String child : two.curator().getChildren().forPath("/app/locks/a")) {
+      two.curator().delete().forPath("/app/locks/a/" + child);
+    }
+    await().until(() -> !held.held());
+    assertThatThrownBy(held::checkHeld).isInstanceOf(LockLostException.class);
+    assertThatThrownBy(lock::acquire).isInstanceOf(LockLostException.class);
+    held.close();
+    lock.tryAcquire(SOON).orElseThrow().close();
+  }
+
+  @Test
+  void permitsAreAsManyAsThereAre() throws Exception {
+    DistributedLock here = one.locks().permits("p", 2);
+    DistributedLock there = two.locks().permits("p", 2);
+    HeldLock first = here.acquire();
+    HeldLock second = there.acquire();
+    assertThat(here.tryAcquire(Duration.ofMillis(100))).isEmpty();
+    Future<Optional<HeldLock>> third = threads.submit(() -> here.tryAcquire(SOON));
+    second.close();
+    assertThat(third.get()).isPresent();
+    assertThat(first.held()).isTrue();
+    assertThatThrownBy(() -> one.locks().permits("p", 3).tryAcquire(SOON))
+        .isInstanceOfSatisfying(
+            ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LOCK_CONFLICT));
+  }
+
+  @Test
+  void namesAndNumbersAreChecked() {
+    assertThatThrownBy(() -> one.locks().exclusive("../config"))
+        .isInstanceOfSatisfying(
+            ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME));
+    assertThatThrownBy(() -> one.locks().permits("p", 0)).isInstanceOf(OptionException.class);
+  }
+
+  @Test
+  void closeFailsWhoeverWaits() throws Exception {
+    HeldLock held = one.locks().exclusive("a").acquire();
+    Future<HeldLock> waiting = threads.submit(() -> two.locks().exclusive("a").acquire());
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(2));
+    two.close();
+    assertThatThrownBy(waiting::get)
+        .hasCauseInstanceOf(ZkWireException.class)
+        .hasMessageContaining("ZK-SESSION-04");
+    held.close();
+  }
+}
