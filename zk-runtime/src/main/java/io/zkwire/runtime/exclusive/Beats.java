@@ -89,7 +89,7 @@ final class Beats {
       tickLater();
       all = List.copyOf(members);
     }
-    all.forEach(Candidacy::look);
+    all.forEach(Candidacy::tick);
     now();
   }
 

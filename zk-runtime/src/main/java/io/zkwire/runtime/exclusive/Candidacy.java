@@ -287,13 +287,36 @@ public final class Candidacy {
 
   // ---- waiting
 
-  /** Looks who stands before it, if it still waits; and whether its grant has lapsed. */
+  /** What it watched has changed, or may have: looks who stands before it now. */
   void look() {
+    synchronized (this) {
+      watched = null; // a watch tells one change
+    }
     if (is(Phase.STANDING)) {
       list(line.capacity() > 1);
+    }
+  }
+
+  /** A beat is due: whatever the present ensemble or the clock have ended is told. */
+  void tick() {
+    if (work.shut()) {
+      shut();
     } else {
       lapse(false);
     }
+  }
+
+  /** Nobody has confirmed the ensemble (R12): a grant that may not be the only one is over. */
+  private void shut() {
+    String old;
+    synchronized (this) {
+      if (phase != Phase.STANDING && phase != Phase.GRANTED) {
+        return;
+      }
+      old = path;
+    }
+    end(null);
+    new Leftover(session, line, String.valueOf(old)).remove(hold);
   }
 
   private void list(boolean watching) {
@@ -423,7 +446,9 @@ public final class Candidacy {
           if (phase != Phase.GRANTED || held == null) {
             return Candidacy::nothing;
           }
-          held.renew(sent, work.validity());
+          if (closeToTheOneBefore || !work.sessionAware()) {
+            held.renew(sent, work.validity());
+          }
           if (!lapsed || !held.valid()) {
             return Candidacy::nothing;
           }
@@ -552,11 +577,8 @@ public final class Candidacy {
             switch (phase) {
               case NEW -> () -> work.begin(this);
               case UNKNOWN -> this::search;
-              case STANDING -> {
-                watched = null;
-                yield this::look;
-              }
-              case LEAVING -> path != null ? this::sendRelease : this::search;
+              case STANDING -> this::look;
+              case LEAVING -> leaveAgain();
               default -> Candidacy::nothing;
             });
   }
@@ -587,6 +609,15 @@ public final class Candidacy {
               : Candidacy::nothing; // the create's answer goes on
         });
     return released;
+  }
+
+  /** The answer to the release, or to the create before it, may have been lost. */
+  private Runnable leaveAgain() {
+    Hold held = hold;
+    if (held != null && !held.drained().isDone()) {
+      return Candidacy::nothing; // a call is inside: the node stays
+    }
+    return path != null ? this::sendRelease : this::search;
   }
 
   private void drain(Hold held) {

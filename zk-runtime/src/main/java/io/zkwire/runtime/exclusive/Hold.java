@@ -106,8 +106,18 @@ public final class Hold implements Passage {
 
   @Override
   public void leave() {
-    int before = (int) CALLS.getAndAdd(this, -1);
-    if (before == 1 && closed) {
+    CALLS.getAndAdd(this, -1);
+    if (closed) {
+      completeIfEmpty();
+    }
+  }
+
+  /**
+   * The count is read after the close was seen: a call that is counted later sees the close too,
+   * and does not run.
+   */
+  private void completeIfEmpty() {
+    if ((int) CALLS.getVolatile(this) == 0) {
       drained.complete(null);
     }
   }
@@ -127,9 +137,7 @@ public final class Hold implements Passage {
   /** Closes the guard for good: whoever is inside may end, nobody comes in. */
   void close() {
     closed = true;
-    if ((int) CALLS.getVolatile(this) == 0) {
-      drained.complete(null);
-    }
+    completeIfEmpty();
   }
 
   /** Whether the guard is closed for good. */

@@ -82,6 +82,11 @@ public record LineView(List<Standing> standing, int departures, int version) {
     return (departures - version) & MASK;
   }
 
+  /** Whether more was released than has left: a stranger has written the root. */
+  boolean overcounted() {
+    return unaccounted() > MASK / 2;
+  }
+
   /**
    * Whether nobody has ever left but the child that was created and deleted with the root itself,
    * so that only the root's birth is in doubt.

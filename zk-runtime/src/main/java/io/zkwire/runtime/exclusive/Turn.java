@@ -188,7 +188,7 @@ final class Turn {
    */
   private void addRoot(Requests requests, LineView seen, List<Op> ops) {
     boolean alone = line.capacity() == 1 && !line.shared() && !innocent;
-    int count = Math.min(seen.unaccounted(), MOST_ACKNOWLEDGED);
+    int count = seen.overcounted() ? 0 : Math.min(seen.unaccounted(), MOST_ACKNOWLEDGED);
     for (int i = 0; i < count; i++) {
       ops.add(requests.set(line.root(), line.bytes(), alone ? -1 : seen.version() + i));
     }

@@ -222,7 +222,9 @@ final class LockLine implements Candidacy.Listener {
 
   private boolean mayPass(Waiter next, Hold granted) {
     boolean free = shared ? next.shared() : holders == 0 && !next.shared();
-    boolean fresh = passed == 0 || ((shared || handover) && System.nanoTime() - sliceEnds < 0);
+    boolean fresh =
+        passed == 0
+            || ((shared || handover) && session.options().clock().nanoTime() - sliceEnds < 0);
     return free && fresh && granted.valid();
   }
 
@@ -235,7 +237,7 @@ final class LockLine implements Candidacy.Listener {
     FencingToken token = new FencingToken(granted.token().czxid(), shared ? 0 : passed);
     Held held = held(standing, granted, token, next.thread());
     if (passed == 0) {
-      sliceEnds = System.nanoTime() + SLICE_NANOS;
+      sliceEnds = session.options().clock().nanoTime() + SLICE_NANOS;
     }
     passed++;
     holders++;
