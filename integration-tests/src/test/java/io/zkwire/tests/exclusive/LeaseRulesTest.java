@@ -1,5 +1,6 @@
 package io.zkwire.tests.exclusive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class LeaseRulesTest {
 
   private static final Duration DELAY = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final LeaseOptions LEASE = LeaseOptions.defaults().lease(DELAY);
 
   private ZkClients clients;
@@ -168,31 +170,15 @@ class LeaseRulesTest {
     faults.resume(holder);
     assertThat(lost.held()).isFalse();
 
-    assertThat(acquireWhileStepping(here, clock).held()).isTrue();
-    // Accounted for and given back, so the next one, whose clock never moves, does not wait.
-    await().until(() -> unaccounted("/locks/late") == 0);
-  }
-
-  private static HeldLock acquireWhileStepping(DistributedLock lock, HandClock clock)
-      throws InterruptedException {
-    Thread stepper =
-        new Thread(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                clock.step(Duration.ofMillis(20));
-                if (!lock.isHeld()) {
-                  Thread.onSpinWait();
-                }
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-              }
-            });
-    stepper.start();
-    try {
-      return lock.tryAcquire(Duration.ofSeconds(20)).orElseThrow();
-    } finally {
-      stepper.interrupt();
-      stepper.join();
-    }
+    Stepping.during(
+        clock,
+        () -> {
+          HeldLock taken = here.tryAcquire(SOON).orElseThrow();
+          await().until(() -> unaccounted("/locks/late") == 0);
+          taken.close();
+        });
+    // Accounted for and given back: the next one, whose clock never moves, does not wait.
+    client(new HandClock()).locks().exclusive("late").tryAcquire(SOON).orElseThrow().close();
   }
 
   private int unaccounted(String root) throws Exception {
@@ -212,13 +198,43 @@ class LeaseRulesTest {
     assertThat(here.tryAcquire(Duration.ofMillis(300))).isEmpty();
     faults.resume(holder);
     await().until(() -> !held.held());
-    HeldLock taken = acquireWhileStepping(here, clock);
-    assertThat(taken.token()).isGreaterThan(held.token());
-    taken.close();
+    Stepping.during(
+        clock,
+        () -> {
+          HeldLock taken = here.tryAcquire(SOON).orElseThrow();
+          assertThat(taken.token()).isGreaterThan(held.token());
+          await().until(() -> unaccounted("/locks/root") == 0);
+          await().until(() -> unaccounted("/locks") == 0);
+          taken.close();
+        });
     // The loss of the root is accounted for at the parent: a new root is not in doubt.
-    try (HeldLock fresh = client(new HandClock()).locks().exclusive("other").acquire()) {
-      assertThat(fresh.held()).isTrue();
-    }
+    client(new HandClock()).locks().exclusive("other").tryAcquire(SOON).orElseThrow().close();
+  }
+
+  @Test
+  void r7aRootThatAStrangerMakesAfterALossIsInDoubtToo() throws Exception {
+    HeldLock held = holder.locks().exclusive("root").acquire();
+    faults.suspend(holder);
+    stranger.delete("/locks/root");
+    stranger.set("/locks/root", "made by hand");
+    HandClock clock = new HandClock();
+    DistributedLock here = client(clock).locks().exclusive("root");
+    assertThat(here.tryAcquire(Duration.ofMillis(300))).isEmpty();
+    Stepping.during(
+        clock,
+        () -> {
+          here.tryAcquire(SOON).orElseThrow().close();
+        });
+    assertThat(held.held()).isFalse();
+  }
+
+  @Test
+  void r7aParentThatWasMadeAgainIsInDoubtToo() throws Exception {
+    holder.locks().exclusive("root").acquire();
+    faults.suspend(holder);
+    stranger.delete("/locks");
+    DistributedLock here = client(new HandClock()).locks().exclusive("root");
+    assertThat(here.tryAcquire(Duration.ofMillis(300))).isEmpty();
   }
 
   @Test
@@ -226,11 +242,9 @@ class LeaseRulesTest {
     stranger.set("/result", "none");
     List<HeldLock> terms = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      HeldLock held =
-          holder.locks().exclusive("role").tryAcquire(Duration.ofSeconds(20)).orElseThrow();
+      HeldLock held = holder.locks().exclusive("role").tryAcquire(SOON).orElseThrow();
       terms.add(held);
-      held.fenced(
-          ZkOp.set("/result", ("term" + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      held.fenced(ZkOp.set("/result", ("term" + i).getBytes(UTF_8)));
       stranger.delete(onlyChild("/locks/role"));
       assertThatThrownBy(() -> held.fenced(ZkOp.set("/result", new byte[0])))
           .isInstanceOf(LockLostException.class);

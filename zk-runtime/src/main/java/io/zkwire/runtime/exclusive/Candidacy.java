@@ -158,7 +158,7 @@ public final class Candidacy {
   private void send() {
     Requests requests = session.requests();
     Stamp sent = Stamp.of(work.clock());
-    if (line.content() != null) {
+    if (line.counted()) {
       requests.get(line.root()).whenComplete((node, e) -> compare(node));
     }
     requests

@@ -1,7 +1,6 @@
 package io.zkwire.runtime.exclusive;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where some stand for one name, and how many of them may hold it at a time. Immutable.
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     the same line
  * @param shared whether ours stands with others of its kind
  * @param capacity how many may hold it at a time
- * @param content what the root holds, or null for nothing
+ * @param content what a root of ours holds, by which it is known from one that somebody else made
+ * @param counted whether everybody must have the same content: the number of permits
  */
 public record Line(
     String root,
@@ -20,31 +20,35 @@ public record Line(
     String marker,
     boolean shared,
     int capacity,
-    @Nullable String content) {
+    String content,
+    boolean counted) {
+
+  /** What the roots of roles and locks hold. */
+  private static final String OURS = "zkwire";
 
   /** Those who stand for a role, named as Curator's LeaderLatch names them. */
   public static Line role(String role) {
-    return new Line("/leaders/" + role, "_c_", "-latch-", false, 1, null);
+    return new Line("/leaders/" + role, "_c_", "-latch-", false, 1, OURS, false);
   }
 
   /** Those who want a lock for themselves, named as Curator's InterProcessMutex names them. */
   public static Line exclusive(String name) {
-    return new Line("/locks/" + name, "_c_", "-lock-", false, 1, null);
+    return new Line("/locks/" + name, "_c_", "-lock-", false, 1, OURS, false);
   }
 
   /** Those who want a lock together, named as Curator's read locks are. */
   public static Line shared(String name) {
-    return new Line("/locks/" + name, "_c_", "-" + LineView.SHARED, true, 1, null);
+    return new Line("/locks/" + name, "_c_", "-" + LineView.SHARED, true, 1, OURS, false);
   }
 
   /** Those who want one of a number of permits. */
   public static Line permits(String name, int permits) {
-    return new Line("/permits/" + name, "", "-", false, permits, Integer.toString(permits));
+    return new Line("/permits/" + name, "", "-", false, permits, Integer.toString(permits), true);
   }
 
   /** What the root is created with, and keeps at every release. */
-  byte @Nullable [] bytes() {
-    return content == null ? null : content.getBytes(StandardCharsets.UTF_8);
+  byte[] bytes() {
+    return content.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The path of a candidate without its number. */

@@ -88,11 +88,11 @@ public record LineView(List<Standing> standing, int departures, int version) {
   }
 
   /**
-   * Whether nobody has ever left but the child that was created and deleted with the root itself,
-   * so that only the root's birth is in doubt.
+   * Whether nobody has ever left but, at the most, the child that is created and deleted with a
+   * root of ours: only the root's birth is in doubt.
    */
   boolean newborn() {
-    return version == 0 && departures == 1;
+    return version == 0 && departures <= 1;
   }
 
   /** Whether a node stands. */

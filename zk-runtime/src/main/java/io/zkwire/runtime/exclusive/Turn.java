@@ -2,7 +2,9 @@ package io.zkwire.runtime.exclusive;
 
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.Op;
@@ -34,6 +36,7 @@ final class Turn {
   private boolean excused;
   private boolean waited;
   private @Nullable Stat parent;
+  private long parentSeen;
 
   private @Nullable LineView lastBehind;
   private volatile @Nullable String ahead;
@@ -72,7 +75,10 @@ final class Turn {
       return Turn::waits;
     }
     long delay = work.delayNanos();
-    if (delay == 0 || innocent || excused || (long) before + seen.unaccounted() < line.capacity()) {
+    boolean nobodyMissing = (long) before + seen.unaccounted() < line.capacity();
+    // A root without a birth mark was made by somebody else: perhaps after ours was deleted.
+    boolean unmarked = seen.newborn() && seen.departures() == 0;
+    if (delay == 0 || innocent || excused || (nobodyMissing && !unmarked)) {
       return null;
     }
     long left = since + delay - work.clock().nanoTime();
@@ -83,7 +89,7 @@ final class Turn {
     if (!asked) {
       asked = true;
       if (seen.newborn()) {
-        return this::askParent;
+        return this::askBirth;
       }
       if (work.sessionAware() && onlyThePredecessorLeft(seen)) {
         return this::askBeat;
@@ -105,20 +111,29 @@ final class Turn {
     candidacy.decideAgain();
   }
 
-  /** Whether any root was ever lost under the parent. Asked after the root was made. */
-  private void askParent() {
-    work.session()
-        .requests()
-        .stat(line.parent(), null)
-        .whenComplete(
-            (stat, e) -> {
-              synchronized (candidacy) {
-                boolean original = stat != null && work.stored().original(stat.getCzxid());
-                innocent = original && stat != null && lostRoots(stat) == 0;
-                parent = original ? stat : null;
-              }
-              candidacy.decideAgain();
-            });
+  /**
+   * Whether the root is ours, so that the one who left was its birth mark, and no root was ever
+   * lost under the parent. Asked after the root was made, so that its loss would show.
+   */
+  private void askBirth() {
+    Requests requests = work.session().requests();
+    requests
+        .get(line.root())
+        .thenCombine(requests.stat(line.parent(), null), this::birth)
+        .whenComplete((known, e) -> candidacy.decideAgain());
+  }
+
+  private boolean birth(@Nullable Node root, @Nullable Stat above) {
+    synchronized (candidacy) {
+      boolean original = above != null && work.stored().original(above.getCzxid());
+      boolean noneLost = original && above != null && lostRoots(above) == 0;
+      boolean ours = root != null && Arrays.equals(root.data(), line.bytes());
+      boolean nobodyLeft = view != null && view.departures() == 0;
+      innocent = noneLost && (ours || nobodyLeft);
+      parent = original ? above : null;
+      parentSeen = work.clock().nanoTime();
+      return innocent;
+    }
   }
 
   private static int lostRoots(Stat parent) {
@@ -168,8 +183,13 @@ final class Turn {
       }
       ops.add(requests.check(node));
       addRoot(requests, seen, ops);
-      addParent(requests, ops);
     }
+    send(requests, node, ops);
+    acknowledgeParent(requests, node);
+  }
+
+  /** Sent once and never again, since the same acknowledgement twice would count for two. */
+  private void send(Requests requests, String node, List<Op> ops) {
     if (ops.size() > 1) {
       requests
           .multi(ops)
@@ -183,6 +203,31 @@ final class Turn {
   }
 
   /**
+   * A root that was lost between the two looks has a holder of its own: the parent's account is
+   * kept for a whole delay from its own answer.
+   */
+  private void acknowledgeParent(Requests requests, String node) {
+    List<Op> ops = new ArrayList<>();
+    synchronized (candidacy) {
+      Stat lost = parent;
+      if (lost == null || !waited || lostRoots(lost) == 0) {
+        return;
+      }
+      long left = parentSeen + work.delayNanos() - work.clock().nanoTime();
+      if (left > 0) {
+        work.session().later(() -> acknowledgeParent(requests, node), left, TimeUnit.NANOSECONDS);
+        return;
+      }
+      ops.add(requests.check(node));
+      int count = Math.min(lostRoots(lost), MOST_ACKNOWLEDGED);
+      for (int i = 0; i < count; i++) {
+        ops.add(requests.set(line.parent(), null, lost.getVersion() + i));
+      }
+    }
+    send(requests, node, ops);
+  }
+
+  /**
    * Alone in front, nobody else can acknowledge; else only if nobody has released or acknowledged
    * meanwhile, so that nothing is counted twice.
    */
@@ -191,17 +236,6 @@ final class Turn {
     int count = seen.overcounted() ? 0 : Math.min(seen.unaccounted(), MOST_ACKNOWLEDGED);
     for (int i = 0; i < count; i++) {
       ops.add(requests.set(line.root(), line.bytes(), alone ? -1 : seen.version() + i));
-    }
-  }
-
-  private void addParent(Requests requests, List<Op> ops) {
-    Stat lost = parent;
-    if (lost == null || !waited) {
-      return;
-    }
-    int count = Math.min(lostRoots(lost), MOST_ACKNOWLEDGED);
-    for (int i = 0; i < count; i++) {
-      ops.add(requests.set(line.parent(), null, lost.getVersion() + i));
     }
   }
 }
