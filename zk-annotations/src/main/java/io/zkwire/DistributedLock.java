@@ -40,6 +40,9 @@ public interface DistributedLock {
    */
   Optional<HeldLock> tryAcquire(Duration wait) throws InterruptedException;
 
-  /** Whether this {@code ZkWire} holds it at this moment, by whichever thread. */
+  /**
+   * Whether this {@code ZkWire} holds it at this moment, by whichever thread; of permits, whether
+   * one is held that was taken through this handle.
+   */
   boolean isHeld();
 }

@@ -1,5 +1,7 @@
 package io.zkwire.runtime;
 
+import io.zkwire.ErrorCode;
+import io.zkwire.ZkWireException;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.Passage;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a guarded method asks once its binding is closed: nothing passes, and calls do what they do
  * otherwise. Immutable.
  *
- * @param before the guard of before, which knows what is thrown
+ * @param method the method, for the message
  * @param throwing whether calls throw
  */
-record ClosedGuard(Guard before, boolean throwing) implements Guard {
+record ClosedGuard(String method, boolean throwing) implements Guard {
 
   @Override
   public @Nullable Passage enter(Object[] arguments) {
@@ -23,6 +25,10 @@ record ClosedGuard(Guard before, boolean throwing) implements Guard {
 
   @Override
   public RuntimeException refusal() {
-    return before.refusal();
+    return new ZkWireException(
+        ErrorCode.GUARD_UNBOUND,
+        method + " is guarded and the binding of its object is closed",
+        "Call it before the binding and its ZkWire are closed",
+        null);
   }
 }

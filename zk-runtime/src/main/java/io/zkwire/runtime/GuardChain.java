@@ -18,6 +18,9 @@ final class GuardChain implements Guard {
    */
   record Link(Guard guard, int places) {}
 
+  /** Who refused last, until the call has asked why. */
+  private static final ThreadLocal<@Nullable Guard> REFUSED = new ThreadLocal<>();
+
   private final List<Link> links;
 
   GuardChain(List<Link> links) {
@@ -35,6 +38,7 @@ final class GuardChain implements Guard {
         at += link.places();
         Passage passage = link.guard().enter(own);
         if (passage == null) {
+          REFUSED.set(link.guard());
           return null;
         }
         entered.add(passage);
@@ -54,8 +58,11 @@ final class GuardChain implements Guard {
     }
   }
 
+  /** What the guard says that was the last to refuse this thread. */
   @Override
   public RuntimeException refusal() {
-    return links.get(0).guard().refusal();
+    Guard last = REFUSED.get();
+    REFUSED.remove();
+    return (last != null ? last : links.get(0).guard()).refusal();
   }
 }

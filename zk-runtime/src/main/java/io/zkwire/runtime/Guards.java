@@ -56,9 +56,9 @@ final class Guards {
     byMethod.forEach(
         (method, guards) -> {
           GuardSite site = site(target, method);
-          Guard guard = chain(guards, features);
-          site.bind(guard);
-          afterwards.put(site, new ClosedGuard(guard, throwing(guards)));
+          site.bind(chain(guards, features));
+          String name = target.getClass().getSimpleName() + "." + method;
+          afterwards.put(site, new ClosedGuard(name, throwing(guards)));
         });
     return () -> afterwards.forEach(GuardSite::bind);
   }

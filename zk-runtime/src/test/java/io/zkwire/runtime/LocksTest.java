@@ -193,6 +193,41 @@ class LocksTest {
   }
 
   @Test
+  void tryingOnceGetsWhatIsFree() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      try (HeldLock held = one.locks().exclusive("a").tryAcquire(Duration.ZERO).orElseThrow()) {
+        assertThat(two.locks().exclusive("a").tryAcquire(Duration.ZERO)).isEmpty();
+        assertThat(held.held()).isTrue();
+      }
+      one.locks().permits("p", 1).tryAcquire(Duration.ZERO).orElseThrow().close();
+    }
+  }
+
+  @Test
+  void aSharedHolderOfLongIsJoinedByOtherThreads() throws Exception {
+    HeldLock first = one.locks().shared("a").acquire();
+    for (int i = 0; i < 3; i++) {
+      long enough = System.nanoTime() + Duration.ofMillis(60).toNanos(); // longer than a slice
+      await().until(() -> System.nanoTime() > enough);
+      Optional<HeldLock> joined =
+          threads.submit(() -> one.locks().shared("a").tryAcquire(SOON)).get();
+      joined.orElseThrow().close();
+    }
+    assertThat(first.held()).isTrue();
+  }
+
+  @Test
+  void aWrongNumberOfPermitsIsRefusedEachTimeAndChangesNothing() throws Exception {
+    one.locks().permits("p", 2).acquire().close();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> two.locks().permits("p", 3).tryAcquire(SOON))
+          .isInstanceOf(ZkWireException.class);
+    }
+    one.locks().permits("p", 2).tryAcquire(SOON).orElseThrow().close();
+    assertThat(one.curator().getChildren().forPath("/app/permits/p")).isEmpty();
+  }
+
+  @Test
   void namesAndNumbersAreChecked() {
     assertThatThrownBy(() -> one.locks().exclusive("../config"))
         .isInstanceOfSatisfying(

@@ -75,8 +75,11 @@ final class Beats {
     session.later(this::tick, interval().toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** A sixth of the session timeout; less where the stored lease is shorter than half of it. */
   private Duration interval() {
-    return session.negotiatedTimeout().dividedBy(6);
+    Duration sixth = session.negotiatedTimeout().dividedBy(6);
+    Duration third = work.validity().dividedBy(3);
+    return third.isZero() || sixth.compareTo(third) < 0 ? sixth : third;
   }
 
   private void tick() {

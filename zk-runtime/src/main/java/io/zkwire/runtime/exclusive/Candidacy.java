@@ -31,6 +31,9 @@ public final class Candidacy {
     /** It stands, granted or not. */
     void stands(Candidacy candidacy);
 
+    /** It is not granted at once: others stand before it, or it waits for the lock-delay. */
+    default void waits(Candidacy candidacy) {}
+
     /** It is granted, and valid. */
     void granted(Candidacy candidacy, Hold hold);
 
@@ -156,12 +159,17 @@ public final class Candidacy {
   }
 
   private void send() {
-    Requests requests = session.requests();
-    Stamp sent = Stamp.of(work.clock());
-    if (line.counted()) {
-      requests.get(line.root()).whenComplete((node, e) -> compare(node));
+    if (line.counted() && !work.compared(line)) {
+      session.requests().get(line.root()).whenComplete(this::compare);
+    } else {
+      create();
     }
-    requests
+  }
+
+  private void create() {
+    Stamp sent = Stamp.of(work.clock());
+    session
+        .requests()
         .createSequential(line.path(id), work.description())
         .whenComplete((created, e) -> created(created, sent, e));
     list(false);
@@ -186,6 +194,9 @@ public final class Candidacy {
     stamp = sent;
     if (phase == Phase.LEAVING) {
       return this::sendRelease;
+    }
+    if (phase == Phase.ENDED) {
+      return () -> new Leftover(session, line, node).remove(null);
     }
     phase = Phase.STANDING;
     return () -> {
@@ -227,16 +238,28 @@ public final class Candidacy {
     return Candidacy::nothing;
   }
 
-  private void compare(@Nullable Node root) {
-    if (root != null && !Arrays.equals(root.data(), line.bytes())) {
+  /** Before the first permit of a session: whether everybody has the same number. */
+  private void compare(@Nullable Node root, @Nullable Throwable e) {
+    if (e != null) {
+      if (Failures.connectionLost(e)) {
+        step(this::lost);
+      } else {
+        end(Failures.translate(e, "read", line.root()));
+      }
+    } else if (root != null && !Arrays.equals(root.data(), line.bytes())) {
       end(
           new ZkWireException(
               ErrorCode.LOCK_CONFLICT,
               session.requests().real(line.root())
                   + " is stored with another number of permits than "
                   + line.content(),
-              "Use the same number everywhere; to change it, write the node while nobody uses it",
+              "Use the same number everywhere, or another name",
               null));
+    } else {
+      if (root != null) {
+        work.comparedNow(line);
+      }
+      create();
     }
   }
 
@@ -349,7 +372,10 @@ public final class Candidacy {
     List<String> before = view.before(name, line.shared());
     if (before.size() >= line.capacity()) {
       turn.behind(view);
-      return () -> waitBehind(line.root() + "/" + before.get(before.size() - 1));
+      return () -> {
+        waitBehind(line.root() + "/" + before.get(before.size() - 1));
+        listener.waits(this);
+      };
     }
     turn.first(view, before.size(), receipt);
     return decide();
@@ -400,7 +426,16 @@ public final class Candidacy {
       return Candidacy::nothing;
     }
     Runnable notYet = turn.notYet();
-    return notYet != null ? notYet : grant();
+    if (notYet == null) {
+      return grant();
+    }
+    boolean forLong = turn.delayed();
+    return () -> {
+      notYet.run();
+      if (forLong) {
+        listener.waits(this);
+      }
+    };
   }
 
   /** Something that the turn waited for has come. */
@@ -583,6 +618,18 @@ public final class Candidacy {
             });
   }
 
+  /** Whether anybody stands in the line who does not stand together with this one. */
+  public CompletableFuture<Boolean> othersWait() {
+    return session
+        .requests()
+        .children(line.root())
+        .thenApply(
+            listing ->
+                listing != null
+                    && LineView.of(listing.names(), listing.stat()).standing().stream()
+                        .anyMatch(s -> !s.shared()));
+  }
+
   /**
    * Closes the guard, waits until guarded calls have left, and deletes the node (R8). The listener
    * is not told.
@@ -639,7 +686,7 @@ public final class Candidacy {
   private void sendRelease() {
     stopWaiting();
     work.beats().leave(this);
-    Leftover.release(session, line, String.valueOf(path))
+    Leftover.release(session, line, String.valueOf(path), turn.seen())
         .whenComplete(
             (done, e) -> {
               if (e == null || !Failures.connectionLost(e)) {

@@ -37,6 +37,7 @@ public final class ExclusiveWork implements Participant {
   private final Beats beats;
   private final Set<Candidacy> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<Candidacy>> waiting = new ConcurrentHashMap<>();
+  private final Set<String> compared = ConcurrentHashMap.newKeySet();
   private final Watcher watcher = this::changed;
   private @Nullable CompletableFuture<LeaseTerms> reading;
   private volatile @Nullable LeaseTerms terms;
@@ -117,6 +118,7 @@ public final class ExclusiveWork implements Participant {
       }
       beats.newSession();
       waiting.clear();
+      compared.clear();
       List.copyOf(all).forEach(Candidacy::sessionEnded);
     }
     List.copyOf(all).forEach(Candidacy::connectedAgain);
@@ -160,6 +162,15 @@ public final class ExclusiveWork implements Participant {
           woken.remove(candidacy);
           return woken.isEmpty() ? null : woken;
         });
+  }
+
+  /** Whether the root of a line was seen in this session to hold what this process expects. */
+  boolean compared(Line line) {
+    return compared.contains(line.root() + "=" + line.content());
+  }
+
+  void comparedNow(Line line) {
+    compared.add(line.root() + "=" + line.content());
   }
 
   void ended(Candidacy candidacy) {

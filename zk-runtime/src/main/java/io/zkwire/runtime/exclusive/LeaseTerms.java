@@ -1,5 +1,7 @@
 package io.zkwire.runtime.exclusive;
 
+import io.zkwire.ErrorCode;
+import io.zkwire.OptionException;
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.LeaseOptions.Mode;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,18 @@ record LeaseTerms(Duration lease, Duration delay, Mode mode) {
   static LeaseTerms of(LeaseOptions options) {
     Duration lease = options.length() != null ? options.length() : DEFAULT_LEASE;
     Duration delay = options.delay() != null ? options.delay() : lease;
+    if (!delay.isZero() && delay.compareTo(lease) < 0) {
+      throw new OptionException(
+          ErrorCode.OPTION_RANGE,
+          "lockDelay",
+          "lockDelay is out of range: it is 0, or at least the lease, which is "
+              + lease.toMillis()
+              + " ms, found "
+              + delay.toMillis()
+              + " ms",
+          "Give lease(...) as well",
+          null);
+    }
     return new LeaseTerms(lease, delay, options.mode() != null ? options.mode() : Mode.DELAY);
   }
 

@@ -7,6 +7,7 @@ import io.zkwire.runtime.session.Session;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Leftover {
   void remove(@Nullable Hold closed) {
     CompletableFuture<@Nullable Void> left =
         closed != null ? closed.drained() : CompletableFuture.completedFuture(null);
-    left.thenCompose(drained -> release(session, line, path))
+    left.thenCompose(drained -> release(session, line, path, closed != null))
         .whenComplete(
             (done, e) -> {
               if (e != null) {
@@ -42,11 +43,20 @@ final class Leftover {
             });
   }
 
-  /** Deletes a node and counts the release. What is gone already is no failure. */
-  static CompletableFuture<@Nullable Void> release(Session session, Line line, String path) {
+  /**
+   * Deletes a node, and counts the release where it may be counted. What is gone already is no
+   * failure.
+   *
+   * @param counts whether a listing was seen, so that the root is known to be marked: before that a
+   *     count could hide that the root was made by somebody else after a loss
+   */
+  static CompletableFuture<@Nullable Void> release(
+      Session session, Line line, String path, boolean counts) {
     Requests requests = session.requests();
+    Op delete = requests.delete(path);
     return requests
-        .multi(List.of(requests.delete(path), requests.set(line.root(), line.bytes(), -1)))
+        .multi(
+            counts ? List.of(delete, requests.set(line.root(), line.bytes(), -1)) : List.of(delete))
         .<@Nullable Void>thenApply(done -> null)
         .exceptionallyCompose(
             e ->

@@ -50,6 +50,20 @@ final class Roots {
                     : CompletableFuture.failedFuture(Failures.unwrap(e)));
   }
 
+  /**
+   * Marks a root that somebody else has made, perhaps after ours was lost.
+   *
+   * @param node the node of a candidate that stands there
+   */
+  static CompletableFuture<?> mark(Requests requests, Line line, String node) {
+    String mark = line.root() + MARK;
+    return requests.multi(
+        List.of(
+            requests.check(node),
+            requests.create(mark, null, CreateMode.PERSISTENT),
+            requests.delete(mark)));
+  }
+
   private static boolean missing(Throwable e) {
     return code(e) == Code.NONODE;
   }

@@ -85,9 +85,10 @@ final class StoredLease {
 
   private CompletableFuture<@Nullable Void> create() {
     Requests requests = session.requests();
+    byte[] terms = LeaseTerms.of(options).bytes();
     List<Op> ops = new ArrayList<>();
     PARENTS.forEach(path -> ops.add(requests.create(path, null, CreateMode.PERSISTENT)));
-    ops.add(requests.create(PATH, LeaseTerms.of(options).bytes(), CreateMode.PERSISTENT));
+    ops.add(requests.create(PATH, terms, CreateMode.PERSISTENT));
     return requests
         .multi(ops)
         .<@Nullable Void>thenApply(made -> null)

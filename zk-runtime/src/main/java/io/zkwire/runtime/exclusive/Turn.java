@@ -6,6 +6,7 @@ import io.zkwire.runtime.session.Requests.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.data.Stat;
@@ -31,7 +32,9 @@ final class Turn {
   private int before;
   private long since;
   private boolean scheduled;
+  private boolean seen;
   private boolean asked;
+  private boolean asking;
   private boolean innocent;
   private boolean excused;
   private boolean waited;
@@ -49,8 +52,9 @@ final class Turn {
   }
 
   /** An answer shows it behind others. */
-  void behind(LineView seen) {
-    lastBehind = seen;
+  void behind(LineView shown) {
+    lastBehind = shown;
+    seen = true; // whoever stands in front has looked at the root, or waits for the delay
   }
 
   /** Whom it waits for, and the beat of that one's process. */
@@ -60,46 +64,63 @@ final class Turn {
   }
 
   /** An answer shows it first, or one of so many that may hold it. */
-  void first(LineView seen, int standingBefore, long receipt) {
+  void first(LineView shown, int standingBefore, long receipt) {
     if (view == null) {
-      view = seen;
+      view = shown;
       before = standingBefore;
       since = receipt;
     }
   }
 
+  /** Whether the root is known to be marked, so that a release may be counted there. */
+  boolean seen() {
+    return seen;
+  }
+
+  /** Whether it stands first and waits for the lock-delay. */
+  boolean delayed() {
+    return view != null && scheduled;
+  }
+
   /** What is to be done before it may be let in; null if it may be let in now. */
   @Nullable Runnable notYet() {
-    LineView seen = view;
-    if (seen == null) {
+    LineView first = view;
+    if (first == null) {
       return Turn::waits;
     }
-    long delay = work.delayNanos();
-    boolean nobodyMissing = (long) before + seen.unaccounted() < line.capacity();
-    // A root without a birth mark was made by somebody else: perhaps after ours was deleted.
-    boolean unmarked = seen.newborn() && seen.departures() == 0;
-    if (delay == 0 || innocent || excused || (nobodyMissing && !unmarked)) {
+    // A root that is not marked was made by somebody else: perhaps after ours was lost.
+    boolean unmarked = first.departures() == 0 && first.version() == 0;
+    if (unmarked && !seen) {
+      seen = true;
+      return this::mark;
+    }
+    seen = true;
+    boolean nobodyMissing = (long) before + first.unaccounted() < line.capacity();
+    if (work.delayNanos() == 0 || innocent || excused || (nobodyMissing && !unmarked)) {
       return null;
     }
-    long left = since + delay - work.clock().nanoTime();
+    long left = since + work.delayNanos() - work.clock().nanoTime();
     if (left <= 0) {
       waited = true;
       return null;
     }
     if (!asked) {
       asked = true;
-      if (seen.newborn()) {
-        return this::askBirth;
-      }
-      if (work.sessionAware() && onlyThePredecessorLeft(seen)) {
-        return this::askBeat;
-      }
+      return this::ask;
     }
-    if (scheduled) {
+    if (scheduled || asking) {
       return Turn::waits;
     }
     scheduled = true;
     return () -> work.session().later(this::due, left, TimeUnit.NANOSECONDS);
+  }
+
+  private void mark() {
+    String node = candidacy.path();
+    if (node != null) {
+      Roots.mark(work.session().requests(), line, node)
+          .whenComplete((done, e) -> candidacy.decideAgain());
+    }
   }
 
   private static void waits() {}
@@ -111,29 +132,52 @@ final class Turn {
     candidacy.decideAgain();
   }
 
-  /**
-   * Whether the root is ours, so that the one who left was its birth mark, and no root was ever
-   * lost under the parent. Asked after the root was made, so that its loss would show.
-   */
-  private void askBirth() {
+  /** Whether it is known for certain that it need not wait. */
+  private void ask() {
+    synchronized (candidacy) {
+      asking = true;
+    }
     Requests requests = work.session().requests();
     requests
         .get(line.root())
         .thenCombine(requests.stat(line.parent(), null), this::birth)
-        .whenComplete((known, e) -> candidacy.decideAgain());
+        .thenCombine(beatGone(), this::answered)
+        .whenComplete(
+            (done, e) -> {
+              synchronized (candidacy) {
+                asking = false;
+              }
+              candidacy.decideAgain();
+            });
   }
 
+  /**
+   * Whether only the root's birth is in doubt, and was none after a loss: the root is ours, so that
+   * the one who left was its mark, and no root was ever lost under the parent. Asked after the root
+   * was made, so that its loss would show.
+   */
   private boolean birth(@Nullable Node root, @Nullable Stat above) {
     synchronized (candidacy) {
+      LineView first = view;
       boolean original = above != null && work.stored().original(above.getCzxid());
-      boolean noneLost = original && above != null && lostRoots(above) == 0;
       boolean ours = root != null && Arrays.equals(root.data(), line.bytes());
-      boolean nobodyLeft = view != null && view.departures() == 0;
-      innocent = noneLost && (ours || nobodyLeft);
       parent = original ? above : null;
       parentSeen = work.clock().nanoTime();
-      return innocent;
+      return ours
+          && first != null
+          && first.newborn()
+          && above != null
+          && original
+          && lostRoots(above) == 0;
     }
+  }
+
+  private Boolean answered(boolean birthInnocent, boolean sessionOver) {
+    synchronized (candidacy) {
+      innocent = birthInnocent;
+      excused = sessionOver;
+    }
+    return true;
   }
 
   private static int lostRoots(Stat parent) {
@@ -155,17 +199,15 @@ final class Turn {
   }
 
   /** Whether the session of the one ahead has ended, so that the server's word covers it. */
-  private void askBeat() {
-    work.session()
+  private CompletableFuture<Boolean> beatGone() {
+    LineView first = view;
+    if (!work.sessionAware() || first == null || !onlyThePredecessorLeft(first)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return work.session()
         .requests()
         .stat(StoredLease.BEATS + "/" + aheadsBeat, null)
-        .whenComplete(
-            (stat, e) -> {
-              synchronized (candidacy) {
-                excused = e == null && stat == null;
-              }
-              candidacy.decideAgain();
-            });
+        .thenApply(stat -> stat == null);
   }
 
   /**

@@ -127,4 +127,13 @@ public final class LeaderFeature implements Feature {
     role.listen(listener);
     return () -> role.forget(listener);
   }
+
+  @Override
+  public void connected(boolean newSession) {
+    List<Role> all;
+    synchronized (roles) {
+      all = List.copyOf(roles.values());
+    }
+    all.forEach(Role::connected);
+  }
 }

@@ -92,6 +92,7 @@ final class Role implements Candidacy.Listener {
       }
       wanted = false;
     }
+    session.problems().clear(subject());
     return leave();
   }
 
@@ -182,6 +183,13 @@ final class Role implements Candidacy.Listener {
     String message = String.valueOf(failure.getMessage());
     session.problems().report(new Problem(failure.code(), subject(), message), failure);
     session.later(this::stand, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The connection is there again: a wish may have come, or its watch may have been lost. */
+  void connected() {
+    if (hold != null) {
+      wish.watch();
+    }
   }
 
   private String subject() {

@@ -14,7 +14,9 @@ import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +33,7 @@ final class RoleHandle implements Leadership {
 
   private final Session session;
   private final Role role;
+  private final Set<RoleListener> listeners = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** A handle that wants its role from now on. */
@@ -120,13 +123,21 @@ final class RoleHandle implements Leadership {
             session.mailbox("leadership " + role.name()),
             "onChange",
             (leads, token) -> listener.accept(leads));
+    listeners.add(told);
     role.listen(told);
-    return () -> role.forget(told);
+    return () -> {
+      listeners.remove(told);
+      role.forget(told);
+    };
   }
 
   /** Gives the role up, for the first call; null for any other. */
   @Nullable CompletableFuture<@Nullable Void> closeOnce() {
-    return closed.compareAndSet(false, true) ? role.unwant() : null;
+    if (!closed.compareAndSet(false, true)) {
+      return null;
+    }
+    listeners.forEach(role::forget);
+    return role.unwant();
   }
 
   @Override

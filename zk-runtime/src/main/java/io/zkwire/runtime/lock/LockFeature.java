@@ -104,7 +104,7 @@ public final class LockFeature implements Feature, Locks {
     LockLine line = lines.compute(name, (n, present) -> use(n, present));
     Held held = null;
     try {
-      held = line.take(shared, nanos);
+      held = line.take(shared, nanos, connectNanos());
       session.metrics().count(held == null ? "zkwire.lock.missed" : "zkwire.lock.taken", 1);
       return held;
     } finally {
@@ -113,6 +113,11 @@ public final class LockFeature implements Feature, Locks {
         tidy(name);
       }
     }
+  }
+
+  /** How long one that only tries waits for ZooKeeper's answer. */
+  private long connectNanos() {
+    return session.options().connectTimeout().toNanos();
   }
 
   private LockLine use(String name, @Nullable LockLine present) {
@@ -134,10 +139,10 @@ public final class LockFeature implements Feature, Locks {
   /** Takes a permit; null if none was got in time. */
   @Nullable Held take(Line line, String name, @Nullable Long nanos) throws InterruptedException {
     session.requireOpen();
-    PermitTake take = new PermitTake(session, work, line, name);
+    PermitTake take = new PermitTake(session, work, line, name, nanos != null && nanos <= 0);
     takes.add(take);
     try {
-      Held held = take.take(nanos);
+      Held held = take.take(nanos, connectNanos());
       session.metrics().count(held == null ? "zkwire.permit.missed" : "zkwire.permit.taken", 1);
       return held;
     } finally {

@@ -91,7 +91,12 @@ final class LockGuard implements Guard {
     return new LockTimeoutException(
         lock,
         waited,
-        "'" + lock + "' was not got within " + waited.toMillis() + " ms",
+        "'"
+            + lock
+            + "' was not got "
+            + (wait == null
+                ? "before the thread was interrupted"
+                : "within " + waited.toMillis() + " ms"),
         "Raise waitFor, or find out who holds it for so long");
   }
 }

@@ -37,6 +37,9 @@ final class LockLine implements Candidacy.Listener {
   private @Nullable Candidacy candidacy;
   private @Nullable Hold hold;
   private boolean shared;
+  private boolean waits;
+  private boolean asking;
+  private boolean full;
   private long passed;
   private int holders;
   private long sliceEnds;
@@ -76,20 +79,26 @@ final class LockLine implements Candidacy.Listener {
    * Takes the lock.
    *
    * @param wantShared on which side
-   * @param nanos how long to wait at most, or null for as long as it takes
+   * @param nanos how long to wait at most, zero to try once, null for as long as it takes
+   * @param answerNanos how long to wait for an answer of ZooKeeper when it is only tried
    * @return what is held, or null if it was not got in time
    */
-  @Nullable Held take(boolean wantShared, @Nullable Long nanos) throws InterruptedException {
-    Waiter waiter = new Waiter(wantShared);
+  @Nullable Held take(boolean wantShared, @Nullable Long nanos, long answerNanos)
+      throws InterruptedException {
+    boolean once = nanos != null && nanos <= 0;
+    Waiter waiter = new Waiter(wantShared, once);
     Held again;
     synchronized (this) {
       again = again(wantShared);
       if (again == null) {
         waiters.add(waiter);
         advance();
+        if (waits || holders > 0 || first() != waiter) {
+          waiter.mustWait();
+        }
       }
     }
-    return again != null ? again : await(waiter, nanos);
+    return again != null ? again : await(waiter, once ? Long.valueOf(answerNanos) : nanos);
   }
 
   private @Nullable Held await(Waiter waiter, @Nullable Long nanos) throws InterruptedException {
@@ -198,10 +207,31 @@ final class LockLine implements Candidacy.Listener {
       letIn(next, standing, granted);
       next = first();
     }
+    if (next != null && shared && next.shared() && holders > 0 && granted.valid()) {
+      askForRoom(standing);
+    }
     if (holders > 0 || (next != null && suspended(next, granted))) {
       return null;
     }
     return giveUpStanding(standing, next);
+  }
+
+  /** After its slice a shared node takes more in only if no exclusive one waits behind it. */
+  private void askForRoom(Candidacy standing) {
+    if (asking || full) {
+      return;
+    }
+    asking = true;
+    standing.othersWait().whenComplete((others, e) -> answered(standing, e != null || others));
+  }
+
+  private synchronized void answered(Candidacy standing, boolean others) {
+    asking = false;
+    if (standing == candidacy) {
+      full = others;
+      sliceEnds = session.options().clock().nanoTime() + (others ? 0 : SLICE_NANOS);
+      advance();
+    }
   }
 
   /** The first who still waits. */
@@ -215,6 +245,8 @@ final class LockLine implements Candidacy.Listener {
   private void stand(boolean wantShared) {
     shared = wantShared;
     passed = 0;
+    waits = false;
+    full = false;
     Candidacy next = work.candidacy(wantShared ? Line.shared(name) : Line.exclusive(name), this);
     candidacy = next;
     next.begin();
@@ -281,9 +313,18 @@ final class LockLine implements Candidacy.Listener {
   public void stands(Candidacy now) {}
 
   @Override
+  public synchronized void waits(Candidacy now) {
+    if (now == candidacy) {
+      waits = true;
+      waiters.forEach(Waiter::mustWait);
+    }
+  }
+
+  @Override
   public synchronized void granted(Candidacy now, Hold granted) {
     if (now == candidacy) {
       hold = granted;
+      waits = false;
       advance();
     }
   }

@@ -16,10 +16,11 @@ final class PermitTake implements Candidacy.Listener {
   private final ExclusiveWork work;
   private final Line line;
   private final String name;
-  private final Waiter waiter = new Waiter(false);
+  private final Waiter waiter;
   private @Nullable Candidacy candidacy;
 
-  PermitTake(Session session, ExclusiveWork work, Line line, String name) {
+  PermitTake(Session session, ExclusiveWork work, Line line, String name, boolean once) {
+    this.waiter = new Waiter(false, once);
     this.session = session;
     this.work = work;
     this.line = line;
@@ -29,14 +30,15 @@ final class PermitTake implements Candidacy.Listener {
   /**
    * Takes it.
    *
-   * @param nanos how long to wait at most, or null for as long as it takes
+   * @param nanos how long to wait at most, zero to try once, null for as long as it takes
+   * @param answerNanos how long to wait for an answer of ZooKeeper when it is only tried
    * @return what is held, or null if it was not got in time
    */
-  @Nullable Held take(@Nullable Long nanos) throws InterruptedException {
+  @Nullable Held take(@Nullable Long nanos, long answerNanos) throws InterruptedException {
     stand();
     Held held = null;
     try {
-      held = waiter.await(nanos);
+      held = waiter.await(nanos != null && nanos <= 0 ? Long.valueOf(answerNanos) : nanos);
       return held;
     } finally {
       if (held == null) {
@@ -73,6 +75,11 @@ final class PermitTake implements Candidacy.Listener {
 
   @Override
   public void stands(Candidacy now) {}
+
+  @Override
+  public void waits(Candidacy now) {
+    waiter.mustWait();
+  }
 
   @Override
   public synchronized void granted(Candidacy now, Hold granted) {

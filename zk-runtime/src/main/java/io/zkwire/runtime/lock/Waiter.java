@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class Waiter {
 
   private final boolean shared;
+  private final boolean once;
   private final Thread thread = Thread.currentThread();
   private final CompletableFuture<Held> answer = new CompletableFuture<>();
 
-  Waiter(boolean shared) {
+  /**
+   * One that waits.
+   *
+   * @param shared on which side of a lock
+   * @param once whether it only tries, and goes as soon as it would have to wait
+   */
+  Waiter(boolean shared, boolean once) {
     this.shared = shared;
+    this.once = once;
+  }
+
+  /** It would have to wait for others: one that only tries goes. */
+  void mustWait() {
+    if (once) {
+      answer.completeExceptionally(new NotAtOnce());
+    }
   }
 
   boolean shared() {
@@ -67,11 +82,23 @@ final class Waiter {
     } catch (TimeoutException e) {
       return null;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof NotAtOnce) {
+        return null;
+      }
       if (e.getCause() instanceof ZkWireException failure) {
         throw failure;
       }
       throw new ZkWireException(
           ErrorCode.SESSION_REQUEST, "waiting failed: " + e.getCause(), "Try again", e.getCause());
+    }
+  }
+
+  /** It was not to be had at once. */
+  private static final class NotAtOnce extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotAtOnce() {
+      super("not at once", null, false, false);
     }
   }
 }

@@ -68,6 +68,9 @@ public final class Failures {
     if (inner instanceof ZkWireException z) {
       return z;
     }
+    if (inner instanceof Requests.MultiFailed multi) {
+      return translate(multi.reason(), what, path);
+    }
     if (inner instanceof KeeperException k && denied(k.code())) {
       return denied(
           path,

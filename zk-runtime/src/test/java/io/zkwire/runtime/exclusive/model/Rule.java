@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 /** What the protocol rests on, each to be taken away from the model: docs/safety.md argues each. */
 enum Rule {

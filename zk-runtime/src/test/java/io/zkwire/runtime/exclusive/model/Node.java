@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 /** A candidate's node, and what is under way to the server that checks or deletes it. */
 final class Node {

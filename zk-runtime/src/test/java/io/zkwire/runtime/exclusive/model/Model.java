@@ -1,8 +1,8 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
-import io.zkwire.runtime.exclusive.Candidacy.Beat;
-import io.zkwire.runtime.exclusive.Candidacy.Parent;
-import io.zkwire.runtime.exclusive.Candidacy.Phase;
+import io.zkwire.runtime.exclusive.model.Candidacy.Beat;
+import io.zkwire.runtime.exclusive.model.Candidacy.Parent;
+import io.zkwire.runtime.exclusive.model.Candidacy.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

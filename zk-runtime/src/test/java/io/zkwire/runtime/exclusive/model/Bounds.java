@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 /**
  * How far the search goes. Steps, ticks, arrivals and deletions are not bounded: states repeat.

@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 /** A long that small numbers are written to, or read from again in the same order, exactly. */
 final class Bits {

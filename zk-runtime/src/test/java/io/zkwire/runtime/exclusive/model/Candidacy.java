@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 /** What a process knows of a node that it made, and what is under way between it and the server. */
 final class Candidacy {

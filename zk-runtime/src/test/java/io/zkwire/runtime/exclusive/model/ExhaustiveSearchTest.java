@@ -1,4 +1,4 @@
-package io.zkwire.runtime.exclusive;
+package io.zkwire.runtime.exclusive.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
