@@ -75,7 +75,9 @@ final class RepeatedSignatures {
 
   private void repeat(
       ExecutableElement original, ExecutableType signature, MethodSpec.Builder copy) {
-    warnings.uses(original);
+    if (!isDeprecatedToo(original)) {
+      warnings.uses(original);
+    }
     for (Modifier modifier : List.of(Modifier.PUBLIC, Modifier.PROTECTED)) {
       if (original.getModifiers().contains(modifier)) {
         copy.addModifiers(modifier);
@@ -95,6 +97,14 @@ final class RepeatedSignatures {
     if (original.isVarArgs()) {
       arrayIsMadeByCallers(signature);
     }
+  }
+
+  /** The copy of a deprecated constructor is deprecated, so the compiler does not warn in it. */
+  private static boolean isDeprecatedToo(ExecutableElement original) {
+    Deprecated deprecated = original.getAnnotation(Deprecated.class);
+    return original.getKind() == ElementKind.CONSTRUCTOR
+        && deprecated != null
+        && !deprecated.forRemoval();
   }
 
   /** Annotated as in the original where that is a constructor. */

@@ -180,6 +180,9 @@ class GuardedCodeTest {
               /** Old.
                * @deprecated gone soon */
               @Deprecated protected Service(String old) {}
+              /** Older.
+               * @deprecated gone very soon */
+              @Deprecated(forRemoval = true) Service(char old) {}
               private Service() {}
               @LeaderOnly("a") void run() {}
             }
