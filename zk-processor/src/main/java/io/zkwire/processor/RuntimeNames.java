@@ -29,7 +29,7 @@ final class RuntimeNames {
   /** What {@code Bindings} appends to the name of a class. */
   static final String BINDING_SUFFIX = "_ZkBinding";
 
-  /** What {@code ZkWire.create} appends to the name of a class that has guards. */
+  /** What {@code Bindings} appends to the name of a class that has guards. */
   static final String GUARDED_SUFFIX = "_ZkGuarded";
 
   /** Where {@code ClassBinding} looks for manifests. */

@@ -49,7 +49,7 @@ public final class GuardSite {
     if (site == null) {
       throw new ZkWireException(
           ErrorCode.GUARD_UNBOUND,
-          "A guarded method was called by a constructor of its own class, before its object could"
+          "a guarded method was called by a constructor of its own class, before its object could"
               + " be bound",
           "Call it once the object is bound; the stack trace names the method",
           null);
