@@ -40,7 +40,7 @@ class RunningGuardsTest {
       public class Target extends Parent<String> {
         @Leader("role") private Leadership leadership;
         public Target() {}
-        public Target(boolean early) { if (early) { run(); } }
+        @SuppressWarnings("this-escape") public Target(boolean early) { if (early) { run(); } }
         public Object leadership() { return leadership; }
         @LeaderOnly("role") public void run() { log.add("run"); }
         @ZkLock(value = "a", otherwise = Otherwise.THROW)
