@@ -6,7 +6,6 @@ import io.zkwire.annotation.ZkPermit;
 import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The kinds of guards, in the order in which those of one method are asked. */
 enum GuardKind {
@@ -37,11 +36,6 @@ enum GuardKind {
     return kinds.stream()
         .map(kind -> kind.annotation().getName())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** All of them. */
-  static Stream<GuardKind> all() {
-    return Stream.of(values());
   }
 
   /** The annotation that asks for it. */

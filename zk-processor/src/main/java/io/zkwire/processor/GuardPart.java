@@ -35,7 +35,9 @@ final class GuardPart {
     List<Guard> inherited = reader.inherited(owner.element(), kinds);
     guardsSomething(owner, own, report);
     rules.check(own, report);
-    overrideRules.check(owner, own, inherited, report);
+    Set<GuardKind> all = Set.of(GuardKind.values());
+    overrideRules.check(
+        owner, reader.own(owner.element(), all), reader.inherited(owner.element(), all), report);
     if (!tools.woven()) {
       rules.checkInherited(owner, inherited, report);
     }

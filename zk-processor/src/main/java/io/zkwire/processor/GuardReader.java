@@ -107,6 +107,6 @@ final class GuardReader {
 
   private boolean isGuarded(ExecutableElement method) {
     TypeElement type = Lineage.declaring(method);
-    return GuardKind.all().anyMatch(kind -> annotated(type, method, kind) != null);
+    return Stream.of(GuardKind.values()).anyMatch(kind -> annotated(type, method, kind) != null);
   }
 }

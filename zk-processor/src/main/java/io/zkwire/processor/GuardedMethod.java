@@ -23,9 +23,9 @@ record GuardedMethod(ExecutableElement method, ExecutableType signature, List<Gu
     guards = guards.stream().sorted(Comparator.comparing(Guard::kind)).toList();
   }
 
-  /** The methods as the runtime asks for them: one, unless generic classes made two into one. */
-  List<String> members() {
-    return guards.stream().map(Guard::member).distinct().toList();
+  /** The method as the runtime asks for it. */
+  String member() {
+    return guards.get(0).member();
   }
 
   /** Whether a call that may not run can return. */

@@ -91,11 +91,7 @@ final class GuardedWriter {
     CodeBlock.Builder code =
         CodeBlock.builder().add("return switch ($L) {\n$>", GuardedBodies.ASKED);
     for (GuardedMethod method : methods) {
-      CodeBlock members =
-          method.members().stream()
-              .map(member -> CodeBlock.of("$S", member))
-              .collect(CodeBlock.joining(", "));
-      code.add("case $L -> $N;\n", members, bodies.site(method));
+      code.add("case $S -> $N;\n", method.member(), bodies.site(method));
     }
     code.add(
         hasWovenAncestor ? "default -> super.zkGuardSite($L);\n$<};\n" : "default -> null;\n$<};\n",

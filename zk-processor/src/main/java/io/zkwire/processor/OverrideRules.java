@@ -4,7 +4,9 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.zkwire.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -32,7 +34,7 @@ final class OverrideRules {
   }
 
   /**
-   * Checks the guards of a class.
+   * Checks the guards of a class, of all kinds: what is wrong may lie in how they meet.
    *
    * @param own those that it asks for itself
    * @param inherited those of its superclasses
@@ -59,6 +61,7 @@ final class OverrideRules {
         inheritedMethod(owner, guard, method, report);
       }
     }
+    onePlaceEach(owner, lineage, Stream.concat(inherited.stream(), own.stream()).toList(), report);
     if (!asked.isEmpty() && !owner.isAbstract()) {
       extensible(owner, report);
       visible(owner, asked, report);
@@ -149,6 +152,30 @@ final class OverrideRules {
                 : Signatures.qualified(method) + " overrides the guarded " + guarded)
             + ", and is final"
         : null;
+  }
+
+  /**
+   * A generic method and another one can become one in a subclass: then one guard would be lost.
+   */
+  private static void onePlaceEach(
+      WiredClass owner, Lineage lineage, List<Guard> guards, Report.Builder report) {
+    Map<ExecutableElement, Guard> first = new HashMap<>();
+    for (Guard guard : guards) {
+      ExecutableElement method = lineage.implementation(guard.method());
+      Guard before = first.putIfAbsent(method, guard);
+      if (before != null && !before.member().equals(guard.member())) {
+        boolean own = owner.element().equals(method.getEnclosingElement());
+        report.error(
+            ErrorCode.GUARD_OVERRIDE,
+            Anchor.at(own ? method : owner.element()),
+            Signatures.qualified(method)
+                + " overrides two guarded methods at once, "
+                + Signatures.qualified(before.method())
+                + " and "
+                + Signatures.qualified(guard.method()),
+            "Give one of the two another name");
+      }
+    }
   }
 
   private static boolean isOfPackage(ExecutableElement method) {

@@ -441,6 +441,24 @@ class GuardErrorsTest {
   }
 
   @Test
+  void twoGuardedMethodsThatBecomeOne() {
+    check(
+        """
+        package com.acme;
+        class A<T> {
+          @LeaderOnly("a") void a(T a) {}
+          @ZkLock("b") void a(String a) {}
+        }
+        class B extends A<String> {
+          @ZkConfig("b") volatile int b;
+          @Override void a(String a) {} // ZK-GUARD-01
+        }
+        """,
+        ErrorCode.GUARD_OVERRIDE,
+        "B.a(String) overrides two guarded methods at once, A.a(T) and A.a(String). Give one of");
+  }
+
+  @Test
   void anOverrideOfWhatIsWovenIsAskedByNobody() {
     check(
         new String[] {
