@@ -10,6 +10,7 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -50,6 +51,9 @@ final class Access {
     } else if (type instanceof WildcardType wildcard) {
       collect(wildcard.getExtendsBound(), found);
       collect(wildcard.getSuperBound(), found);
+    } else if (type instanceof IntersectionType intersection
+        && type.getKind() == TypeKind.INTERSECTION) {
+      intersection.getBounds().forEach(bound -> collect(bound, found));
     } else if (type instanceof DeclaredType declared && type.getKind() == TypeKind.DECLARED) {
       found.add(MoreTypes.asTypeElement(declared));
       declared.getTypeArguments().forEach(argument -> collect(argument, found));

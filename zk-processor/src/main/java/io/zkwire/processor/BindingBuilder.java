@@ -6,13 +6,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.Elements;
 
@@ -22,14 +19,13 @@ final class BindingBuilder {
   private final List<CodeBlock> docLines = new ArrayList<>();
   private final List<FieldSpec> constants = new ArrayList<>();
   private final List<MethodSpec> specs = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> warnings = new TreeSet<>();
+  private final UniqueNames names = new UniqueNames();
   private final WiredClass owner;
-  private final Elements elements;
+  private final Warnings warnings;
 
   BindingBuilder(WiredClass owner, Elements elements) {
     this.owner = owner;
-    this.elements = elements;
+    this.warnings = new Warnings(elements);
     uses(owner.element());
   }
 
@@ -52,7 +48,7 @@ final class BindingBuilder {
    */
   void spec(String member, CodeBlock spec) {
     specs.add(
-        MethodSpec.methodBuilder(unique(member + "Spec", ""))
+        MethodSpec.methodBuilder(names.give(member + "Spec", ""))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(ParameterizedTypeName.get(RuntimeNames.SPEC, owner.typeName()))
             .addCode("return $L;\n", spec)
@@ -68,7 +64,7 @@ final class BindingBuilder {
    * @return its name, unlike that of all others
    */
   String constant(String member, Class<?> type, CodeBlock value) {
-    String name = unique(upperCase(member), "_");
+    String name = names.give(upperCase(member), "_");
     constants.add(
         FieldSpec.builder(
                 TypeName.get(type), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -77,16 +73,9 @@ final class BindingBuilder {
     return name;
   }
 
-  /** Notes that generated code names an element, which the compiler warns of if deprecated. */
+  /** Notes that generated code names an element. */
   void uses(Element element) {
-    for (Element each = element;
-        each != null && each.getKind() != ElementKind.PACKAGE;
-        each = each.getEnclosingElement()) {
-      Deprecated deprecated = each.getAnnotation(Deprecated.class);
-      if (deprecated != null || elements.isDeprecated(each)) {
-        warnings.add(deprecated != null && deprecated.forRemoval() ? "removal" : "deprecation");
-      }
-    }
+    warnings.uses(element);
   }
 
   List<CodeBlock> docLines() {
@@ -102,15 +91,7 @@ final class BindingBuilder {
   }
 
   Set<String> warnings() {
-    return warnings;
-  }
-
-  private String unique(String base, String separator) {
-    String name = base;
-    for (int i = 2; !names.add(name); i++) {
-      name = base + separator + i;
-    }
-    return name;
+    return warnings.names();
   }
 
   private static String upperCase(String member) {

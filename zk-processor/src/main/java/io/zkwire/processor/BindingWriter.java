@@ -9,53 +9,28 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import java.io.IOException;
-import java.io.Writer;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Set;
-import javax.annotation.processing.Filer;
 import javax.lang.model.element.Modifier;
 
 /** Writes the binding of a class as Java source. */
 final class BindingWriter {
 
-  /** What generated code uses of java.lang without an import. */
-  private static final Set<String> JAVA_LANG =
-      Set.of(
-          "Boolean",
-          "Byte",
-          "Character",
-          "Class",
-          "Double",
-          "Float",
-          "Integer",
-          "Long",
-          "Override",
-          "Short",
-          "String",
-          "SuppressWarnings");
-
   private final Tools tools;
-  private final Filer filer;
+  private final SourceFiles files;
 
-  BindingWriter(Tools tools, Filer filer) {
+  BindingWriter(Tools tools, SourceFiles files) {
     this.tools = tools;
-    this.filer = filer;
+    this.files = files;
   }
 
   void write(WiredClass owner, BindingBuilder binding) throws IOException {
-    JavaFile.Builder file =
-        JavaFile.builder(owner.packageName(), type(owner, binding))
-            .skipJavaLangImports(!hidesJavaLang(owner.packageName()))
-            .indent("  ");
+    JavaFile.Builder file = JavaFile.builder(owner.packageName(), type(owner, binding));
     if (!binding.constants().isEmpty()) {
       file.addStaticImport(MethodHandles.class, "lookup");
     }
-    String source = file.build().toString().replaceAll("[ \\t]+\\n", "\n");
-    String name = owner.bindingName().canonicalName();
-    try (Writer out = filer.createSourceFile(name, owner.topLevel()).openWriter()) {
-      out.write(source);
-    }
+    files.write(owner, owner.bindingName(), file, Set.of());
   }
 
   private TypeSpec type(WiredClass owner, BindingBuilder binding) {
@@ -110,12 +85,5 @@ final class BindingWriter {
                 ? CodeBlock.of("return $T.of($L);\n", List.class, calls)
                 : CodeBlock.of("return $T.of(\n$>$>$L);$<$<\n", List.class, calls))
         .build();
-  }
-
-  /** Whether the package has a class that, unimported, would be taken for one of java.lang. */
-  private boolean hidesJavaLang(String packageName) {
-    String prefix = packageName.isEmpty() ? "" : packageName + ".";
-    return JAVA_LANG.stream()
-        .anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null);
   }
 }

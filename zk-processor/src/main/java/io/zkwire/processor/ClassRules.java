@@ -2,24 +2,30 @@ package io.zkwire.processor;
 
 import com.google.auto.common.MoreElements;
 import io.zkwire.ErrorCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which classes can be wired at all: BIND-01 and BIND-02. */
+/** Which classes can be wired at all: BIND-01 and BIND-02. Guards have rules of their own. */
 final class ClassRules {
 
   private final Tools tools;
   private final Set<String> annotations;
+  private final Set<String> boundAnnotations;
 
   ClassRules(Tools tools, Set<String> annotations) {
     this.tools = tools;
     this.annotations = annotations;
+    this.boundAnnotations = new HashSet<>(annotations);
+    this.boundAnnotations.removeAll(GuardKind.annotations());
   }
 
   /**
@@ -28,7 +34,7 @@ final class ClassRules {
   boolean check(WiredClass owner, Report.Builder report) {
     String name = owner.element().getQualifiedName().toString();
     String mend = kindMend(owner.element());
-    if (mend != null) {
+    if (mend != null && hasBoundMembers(owner.element())) {
       String kind = owner.element().getKind().toString().toLowerCase(Locale.ROOT);
       report.error(
           ErrorCode.BIND_CLASS,
@@ -121,8 +127,17 @@ final class ClassRules {
   }
 
   private boolean isWired(TypeElement type) {
+    return Stream.concat(Stream.of(type), type.getEnclosedElements().stream())
+        .anyMatch(element -> isAnnotated(element, annotations));
+  }
+
+  private boolean hasBoundMembers(TypeElement type) {
     return type.getEnclosedElements().stream()
-        .flatMap(member -> member.getAnnotationMirrors().stream())
+        .anyMatch(member -> isAnnotated(member, boundAnnotations));
+  }
+
+  private static boolean isAnnotated(Element element, Set<String> annotations) {
+    return element.getAnnotationMirrors().stream()
         .map(AnnotationMirror::getAnnotationType)
         .map(annotation -> MoreElements.asType(annotation.asElement()))
         .anyMatch(annotation -> annotations.contains(annotation.getQualifiedName().toString()));

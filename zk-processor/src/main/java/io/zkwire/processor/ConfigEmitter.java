@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
@@ -20,10 +19,12 @@ final class ConfigEmitter {
   private final Tools tools;
   private final ConfigListenerEmitter listeners;
   private final MethodCalls calls;
+  private final FieldHandles fields;
 
   ConfigEmitter(Tools tools) {
     this.tools = tools;
     this.calls = new MethodCalls(tools);
+    this.fields = new FieldHandles(tools);
     this.listeners = new ConfigListenerEmitter(tools, calls);
   }
 
@@ -68,18 +69,7 @@ final class ConfigEmitter {
 
   private CodeBlock field(ConfigKey key, String verb, BindingBuilder binding) {
     TypeMirror declared = key.member().asType();
-    String handle =
-        binding.constant(
-            key.name(),
-            VarHandle.class,
-            Layouts.call(
-                MethodCalls.CONSTANT_COLUMN,
-                CodeBlock.of("$T.field", RuntimeNames.MEMBERS),
-                CodeBlock.of(
-                    "lookup(), $T.class, $S, $T.class",
-                    binding.owner().className(),
-                    key.name(),
-                    TypeName.get(tools.types().erasure(declared)))));
+    String handle = fields.of(key.member(), binding);
     CodeBlock get =
         TypeTexts.isGeneric(declared)
             ? CodeBlock.of("$T.cast($N.getVolatile(t))", RuntimeNames.MEMBERS, handle)

@@ -34,7 +34,7 @@ final class ConfigFeature implements Feature {
     List<ConfigListener> listeners = reader.listeners(owner.element(), keys, inherited);
     keyRules.check(owner, keys, inherited, report);
     listenerRules.check(owner, listeners, report);
-    return (binding, lines) -> {
+    return (binding, guarded, lines) -> {
       emitter.emit(keys, listeners, binding);
       manifest.emit(keys, listeners, lines);
     };

@@ -21,7 +21,7 @@ interface Feature {
   @FunctionalInterface
   interface Output {
 
-    /** Adds to the binding and to the manifest. */
-    void emit(BindingBuilder binding, Manifest manifest);
+    /** Adds to the binding, to the subclass that asks guards, and to the manifest. */
+    void emit(BindingBuilder binding, GuardedBuilder guarded, Manifest manifest);
   }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for keys: CONFIG-05. */
+/** The rules for keys, CONFIG-05, and for the names of roles, locks and permits, GUARD-04. */
 final class KeyPath {
 
   private static final int LONGEST_SEGMENT = 128;
@@ -24,7 +24,7 @@ final class KeyPath {
     if (path.equals("/")) {
       return "The key \"/\" is the root itself";
     }
-    String problem = placeholderProblem(path);
+    String problem = placeholderProblem("key", path);
     if (problem != null) {
       return problem;
     }
@@ -46,15 +46,40 @@ final class KeyPath {
     return null;
   }
 
+  /**
+   * What is wrong with a name that is one segment, or null if nothing is.
+   *
+   * @param what what it is the name of
+   * @param written the name as it was written
+   * @param bare the name without placeholders other than <code>${name}</code>
+   */
+  static @Nullable String nameProblem(String what, String written, String bare) {
+    if (written.isEmpty()) {
+      return "The " + what + " is empty";
+    }
+    String problem = placeholderProblem(what, written);
+    if (problem != null) {
+      return problem;
+    }
+    String segment = segmentProblem(bare, true);
+    return segment == null ? null : "The " + what + " " + quoted(written) + " " + segment;
+  }
+
+  /** A name with something harmless in place of each <code>${name}</code>. */
+  static String withoutPlaceholders(String name) {
+    return PLACEHOLDER.matcher(name).replaceAll("x");
+  }
+
   /** Whether a name can stand as one segment. */
   static boolean isSegment(String name) {
     return segmentProblem(name, true) == null;
   }
 
-  private static @Nullable String placeholderProblem(String path) {
+  private static @Nullable String placeholderProblem(String what, String path) {
     Matcher matcher = PLACEHOLDER.matcher(path);
     while (matcher.find()) {
-      String where = " at character " + (matcher.start() + 1) + " of the key " + quoted(path);
+      String where =
+          " at character " + (matcher.start() + 1) + " of the " + what + " " + quoted(path);
       if (matcher.group(2).isEmpty()) {
         return "The placeholder" + where + " is not closed";
       }
@@ -70,7 +95,7 @@ final class KeyPath {
   }
 
   private static @Nullable String segmentProblem(String written, boolean last) {
-    String segment = PLACEHOLDER.matcher(written).replaceAll("x");
+    String segment = withoutPlaceholders(written);
     if (segment.isEmpty()) {
       return last ? "ends with a slash" : "has an empty segment";
     }

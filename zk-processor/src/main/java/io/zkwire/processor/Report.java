@@ -1,8 +1,9 @@
 package io.zkwire.processor;
 
 import io.zkwire.ErrorCode;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.tools.Diagnostic;
 
@@ -32,7 +33,7 @@ record Report(List<Diagnosis> diagnostics) {
   /** Collects what is wrong with one class. */
   static final class Builder {
 
-    private final List<Diagnosis> diagnostics = new ArrayList<>();
+    private final Set<Diagnosis> diagnostics = new LinkedHashSet<>();
 
     /**
      * Adds an error.
@@ -52,9 +53,10 @@ record Report(List<Diagnosis> diagnostics) {
     }
 
     Report build() {
-      return new Report(diagnostics);
+      return new Report(List.copyOf(diagnostics));
     }
 
+    /** Once only: several features may find the same fault. */
     private void add(
         Diagnostic.Kind kind, ErrorCode code, Anchor anchor, String problem, String mend) {
       String page = " See docs/errors/" + code.id() + ".md";

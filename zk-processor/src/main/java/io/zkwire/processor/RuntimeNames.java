@@ -14,12 +14,23 @@ final class RuntimeNames {
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
+  static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
+  static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
+  static final ClassName LEADER_LISTENER_SPEC = ClassName.get(SPI, "LeaderListenerSpec");
+  static final ClassName LEADER_ONLY_SPEC = ClassName.get(SPI, "LeaderOnlySpec");
+  static final ClassName LEADER_SPEC = ClassName.get(SPI, "LeaderSpec");
+  static final ClassName LOCK_SPEC = ClassName.get(SPI, "LockSpec");
   static final ClassName MEMBERS = ClassName.get(SPI, "Members");
+  static final ClassName PASSAGE = ClassName.get(SPI, "Passage");
+  static final ClassName PERMIT_SPEC = ClassName.get(SPI, "PermitSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 
   /** What {@code Bindings} appends to the name of a class. */
   static final String BINDING_SUFFIX = "_ZkBinding";
+
+  /** What {@code Bindings} appends to the name of a class that has guards. */
+  static final String GUARDED_SUFFIX = "_ZkGuarded";
 
   /** Where {@code ClassBinding} looks for manifests. */
   static final String MANIFEST_FOLDER = "META-INF/zkwire/";

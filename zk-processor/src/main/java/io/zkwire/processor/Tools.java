@@ -14,16 +14,25 @@ import javax.lang.model.util.Types;
  * @param types the compiler's types
  * @param sourceVersion the version of the sources
  * @param initialisers the initialisers of fields
+ * @param woven whether guards are woven into the classes, so that no subclass needs to ask them
  */
 record Tools(
-    Elements elements, Types types, SourceVersion sourceVersion, Initialisers initialisers) {
+    Elements elements,
+    Types types,
+    SourceVersion sourceVersion,
+    Initialisers initialisers,
+    boolean woven) {
+
+  /** The option that says so. */
+  static final String WOVEN = "zkwire.woven";
 
   static Tools of(ProcessingEnvironment environment) {
     return new Tools(
         environment.getElementUtils(),
         environment.getTypeUtils(),
         environment.getSourceVersion(),
-        Initialisers.of(environment));
+        Initialisers.of(environment),
+        "true".equals(environment.getOptions().get(WOVEN)));
   }
 
   /** The wrapper of a primitive type; any other type as it is. */

@@ -8,6 +8,8 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
 
 /** Types as text. */
 final class TypeTexts {
@@ -55,11 +57,18 @@ final class TypeTexts {
     if (type instanceof ArrayType array) {
       return isRaw(array.getComponentType());
     }
+    if (type instanceof WildcardType wildcard) {
+      return isRawBound(wildcard.getExtendsBound()) || isRawBound(wildcard.getSuperBound());
+    }
     if (type.getKind() != TypeKind.DECLARED || !(type instanceof DeclaredType declared)) {
       return false;
     }
     int parameters = MoreTypes.asTypeElement(declared).getTypeParameters().size();
     return parameters != declared.getTypeArguments().size()
         || declared.getTypeArguments().stream().anyMatch(TypeTexts::isRaw);
+  }
+
+  private static boolean isRawBound(@Nullable TypeMirror bound) {
+    return bound != null && isRaw(bound);
   }
 }

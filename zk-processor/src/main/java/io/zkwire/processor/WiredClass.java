@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /**
- * A class that has annotated members of its own, with the names of what is written for it.
+ * A class that is annotated or has annotated members of its own, with the names of what is written
+ * for it.
  *
  * @param element the class
  * @param binaryName its name as the JVM knows it, {@code com.acme.Outer$Inner}
@@ -27,6 +29,16 @@ record WiredClass(TypeElement element, String binaryName, String packageName) {
         element,
         elements.getBinaryName(element).toString(),
         elements.getPackageOf(element).getQualifiedName().toString());
+  }
+
+  /** The package. */
+  PackageElement in() {
+    return MoreElements.getPackage(element);
+  }
+
+  /** Whether no object is of exactly this class. */
+  boolean isAbstract() {
+    return element.getModifiers().contains(Modifier.ABSTRACT);
   }
 
   /** The class as it stands in class literals. */
@@ -42,6 +54,11 @@ record WiredClass(TypeElement element, String binaryName, String packageName) {
   /** The class that is written for it. */
   ClassName bindingName() {
     return ClassName.get(packageName, flatName() + RuntimeNames.BINDING_SUFFIX);
+  }
+
+  /** The subclass that asks guards, if one is written. */
+  ClassName guardedName() {
+    return ClassName.get(packageName, flatName() + RuntimeNames.GUARDED_SUFFIX);
   }
 
   /** {@code Outer_Inner}. */

@@ -16,13 +16,14 @@ import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Groups annotated members by their class, and wires each class that nothing is wrong with. */
+/** Groups what is annotated by its class, and wires each class that nothing is wrong with. */
 final class WiringStep implements Step {
 
   private final Tools tools;
   private final List<Feature> features;
   private final Messager messager;
   private final BindingWriter bindings;
+  private final GuardedWriter guards;
   private final ManifestWriter manifests;
   private final ClassRules classRules;
 
@@ -31,11 +32,13 @@ final class WiringStep implements Step {
       List<Feature> features,
       Messager messager,
       BindingWriter bindings,
+      GuardedWriter guards,
       ManifestWriter manifests) {
     this.tools = tools;
     this.features = features;
     this.messager = messager;
     this.bindings = bindings;
+    this.guards = guards;
     this.manifests = manifests;
     this.classRules = new ClassRules(tools, annotations());
   }
@@ -51,9 +54,10 @@ final class WiringStep implements Step {
   public ImmutableSet<? extends Element> process(
       ImmutableSetMultimap<String, Element> elementsByAnnotation) {
     Set<TypeElement> classes = new LinkedHashSet<>();
-    for (Element member : elementsByAnnotation.values()) {
-      if (MoreElements.isType(member.getEnclosingElement())) {
-        classes.add(MoreElements.asType(member.getEnclosingElement()));
+    for (Element annotated : elementsByAnnotation.values()) {
+      Element owner = MoreElements.isType(annotated) ? annotated : annotated.getEnclosingElement();
+      if (MoreElements.isType(owner)) {
+        classes.add(MoreElements.asType(owner));
       }
     }
     classes.forEach(this::wire);
@@ -89,19 +93,24 @@ final class WiringStep implements Step {
       throws IOException {
     BindingBuilder binding = new BindingBuilder(owner, tools.elements());
     Manifest manifest = new Manifest(owner.binaryName());
-    outputs.forEach(output -> output.emit(binding, manifest));
+    GuardedBuilder guarded = new GuardedBuilder(owner, tools);
+    outputs.forEach(output -> output.emit(binding, guarded, manifest));
     try {
       bindings.write(owner, binding);
+      if (guarded.isNeeded()) {
+        guards.write(owner, guarded);
+      }
       manifests.write(owner, manifest);
     } catch (FilerException e) {
       report.error(
           ErrorCode.BIND_NAME,
           Anchor.at(owner.element()),
-          "The binding of "
+          "What is written for "
               + owner.className().canonicalName()
               + " would be "
               + owner.bindingName().canonicalName()
-              + ", which exists already",
+              + (guarded.isNeeded() ? " and " + owner.guardedName().canonicalName() : "")
+              + (guarded.isNeeded() ? ", one of which exists already" : ", which exists already"),
           "Rename one of the two classes");
     }
   }

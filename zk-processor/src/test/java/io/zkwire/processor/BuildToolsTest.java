@@ -37,8 +37,13 @@ class BuildToolsTest {
           @ZkConfig("a") volatile int a = 1;
         }
         @ZkConfig("b") volatile int b;
+        @LeaderOnly("c") void c() {}
       }
       """;
+
+  private static final String[] BOTH_COMPILERS = {
+    Sources.REPORT_SCHEDULER, Sources.DB_SETTINGS, Sources.GUARDED, Sources.BASE
+  };
 
   @Test
   void eachFileHasTheTopLevelClassAsItsOnlyOriginatingElement() {
@@ -50,6 +55,7 @@ class BuildToolsTest {
         .isEqualTo(
             Map.of(
                 "com.acme.Outer_ZkBinding", outer,
+                "com.acme.Outer_ZkGuarded", outer,
                 "com.acme.Outer_Inner_ZkBinding", outer,
                 "META-INF/zkwire/com.acme.Outer.json", outer,
                 "META-INF/zkwire/com.acme.Outer$Inner.json", outer));
@@ -76,7 +82,7 @@ class BuildToolsTest {
     String[] sources = {Sources.REPORT_SCHEDULER, Sources.DB_SETTINGS, NESTED};
     assertThat(Compilations.generated(Compilations.strict(sources)))
         .isEqualTo(Compilations.generated(Compilations.strict(sources)))
-        .hasSize(6);
+        .hasSize(7);
   }
 
   @Test
@@ -93,7 +99,7 @@ class BuildToolsTest {
   }
 
   @Test
-  void theEclipseCompilerGivesTheSameBindings(@TempDir Path folder) throws IOException {
+  void theEclipseCompilerGivesTheSameClasses(@TempDir Path folder) throws IOException {
     EclipseCompiler compiler = new EclipseCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     StandardJavaFileManager files =
@@ -102,8 +108,7 @@ class BuildToolsTest {
     files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
     List<String> options = List.of("--release", "17", "-Xlint");
     List<Path> sources = new ArrayList<>();
-    for (JavaFileObject source :
-        Compilations.files(Sources.REPORT_SCHEDULER, Sources.DB_SETTINGS)) {
+    for (JavaFileObject source : Compilations.files(BOTH_COMPILERS)) {
       Path file = folder.resolve(Path.of(source.getName()).getFileName());
       sources.add(Files.writeString(file, source.getCharContent(true)));
     }
@@ -118,11 +123,15 @@ class BuildToolsTest {
     task.setProcessors(List.of(new ZkWireProcessor()));
     assertThat(task.call()).as(diagnostics.getDiagnostics().toString()).isTrue();
     assertThat(diagnostics.getDiagnostics())
-        .noneMatch(each -> each.getSource() != null && each.getSource().getName().contains("_Zk"));
-    Map<String, String> javac =
-        Compilations.generated(Compilations.strict(Sources.REPORT_SCHEDULER, Sources.DB_SETTINGS));
-    String binding = "com/acme/ReportScheduler_ZkBinding.java";
-    assertThat(folder.resolve(binding)).hasContent(javac.get(binding));
+        .filteredOn(each -> each.getSource() != null && each.getSource().getName().contains("_Zk"))
+        .extracting(each -> each.getSource().getName() + ": " + each.getMessage(null))
+        .isEmpty();
+    Map<String, String> javac = Compilations.generated(Compilations.plain(BOTH_COMPILERS));
+    for (String name :
+        List.of("ReportScheduler_ZkBinding", "Guarding_ZkBinding", "Guarding_ZkGuarded")) {
+      String path = "com/acme/" + name + ".java";
+      assertThat(folder.resolve(path)).hasContent(javac.get(path));
+    }
   }
 
   @Test

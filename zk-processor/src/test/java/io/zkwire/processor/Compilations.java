@@ -5,10 +5,14 @@ import static com.google.testing.compile.Compiler.javac;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import io.zkwire.ErrorCode;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,6 +36,9 @@ final class Compilations {
       import java.util.*;
       """;
 
+  private static final List<String> STRICT =
+      List.of("-Xlint:all,-processing,-path", "-Werror", "-parameters");
+
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile(
@@ -46,13 +53,46 @@ final class Compilations {
   static Compilation strict(String... sources) {
     return javac()
         .withProcessors(new ZkWireProcessor())
-        .withOptions("-Xlint:all,-processing,-path", "-Werror", "-parameters")
+        .withOptions(STRICT)
+        .compile(files(sources));
+  }
+
+  /** The same, of a module whose guards will be woven. */
+  static Compilation woven(String... sources) {
+    return javac()
+        .withProcessors(new ZkWireProcessor())
+        .withOptions(Stream.concat(STRICT.stream(), Stream.of("-Azkwire.woven=true")).toList())
         .compile(files(sources));
   }
 
   /** Compiles as a user who asks for nothing would. */
   static Compilation plain(String... sources) {
     return javac().withProcessors(new ZkWireProcessor()).compile(files(sources));
+  }
+
+  /** Compiles against a folder of classes. */
+  static Compilation against(Path folder, String... sources) {
+    List<File> path = new ArrayList<>(List.of(folder.toFile()));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(new File(entry));
+    }
+    return javac()
+        .withProcessors(new ZkWireProcessor())
+        .withClasspath(path)
+        .compile(files(sources));
+  }
+
+  /** Writes what was compiled into a folder. */
+  static void writeClasses(Compilation compilation, Path folder) throws IOException {
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        Path path = folder.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
+        Files.createDirectories(path.getParent());
+        try (InputStream in = file.openInputStream()) {
+          Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
   }
 
   static List<JavaFileObject> files(String... sources) {

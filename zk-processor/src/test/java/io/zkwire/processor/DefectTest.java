@@ -48,7 +48,8 @@ class DefectTest {
               tools,
               List.of(new Throwing()),
               processingEnv.getMessager(),
-              new BindingWriter(tools, processingEnv.getFiler()),
+              new BindingWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
+              new GuardedWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
               new ManifestWriter(processingEnv.getFiler())));
     }
   }

@@ -461,11 +461,11 @@ class ErrorsTest {
     assertThat(compilation.status()).isEqualTo(Compilation.Status.FAILURE);
   }
 
-  private static Compilation check(String source, ErrorCode code, String... parts) {
+  static Compilation check(String source, ErrorCode code, String... parts) {
     return check(new String[] {source}, code, parts);
   }
 
-  private static Compilation check(String[] sources, ErrorCode code, String... parts) {
+  static Compilation check(String[] sources, ErrorCode code, String... parts) {
     Compilation compilation = Compilations.plain(sources);
     assertThat(Compilations.codes(compilation)).isEqualTo(Compilations.marks(sources));
     List<String> messages = Compilations.messages(compilation, code);

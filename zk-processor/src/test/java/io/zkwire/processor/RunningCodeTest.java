@@ -14,14 +14,10 @@ import io.zkwire.runtime.spi.ConfigListenerSpec;
 import io.zkwire.runtime.spi.ConfigSpec;
 import io.zkwire.runtime.spi.ConfigTarget;
 import io.zkwire.runtime.spi.Spec;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Constructor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,33 +131,5 @@ class RunningCodeTest {
                 spec.path(),
                 new Versioned<>(before, 0, Source.DEFAULT, false),
                 new Versioned<>(now, 1, Source.ZOOKEEPER, false)));
-  }
-
-  /** Loads what was compiled. */
-  private static final class Compiled extends ClassLoader {
-
-    private final Map<String, byte[]> classes = new HashMap<>();
-
-    Compiled(Compilation compilation) throws IOException {
-      super(RunningCodeTest.class.getClassLoader());
-      List<JavaFileObject> files = new ArrayList<>(compilation.generatedFiles());
-      for (JavaFileObject file : files) {
-        if (file.getKind() == JavaFileObject.Kind.CLASS) {
-          try (InputStream in = file.openInputStream()) {
-            String path = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
-            classes.put(path.replace(".class", "").replace('/', '.'), in.readAllBytes());
-          }
-        }
-      }
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte[] bytes = classes.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, bytes, 0, bytes.length);
-    }
   }
 }

@@ -24,7 +24,8 @@ class RuntimeNamesTest {
   }
 
   @Test
-  void bindingsAreNamedAsTheRuntimeLooksThemUp() {
+  void whatIsGeneratedIsNamedAsTheRuntimeLooksItUp() {
     assertThat(RuntimeNames.BINDING_SUFFIX).isEqualTo(Bindings.SUFFIX);
+    assertThat(RuntimeNames.GUARDED_SUFFIX).isEqualTo(Bindings.GUARDED_SUFFIX);
   }
 }

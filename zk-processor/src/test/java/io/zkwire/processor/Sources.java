@@ -54,5 +54,51 @@ final class Sources {
       }
       """;
 
+  /** A class with guards of each kind, in the ways that compilers treat differently. */
+  static final String GUARDED =
+      """
+      package com.acme;
+      public class Guarding<T extends Comparable<T>> extends Base<List<T>> {
+        @Leader("jobs") private Leadership leadership;
+        @Deprecated public Guarding(T first, @Named("rest") List<? super T>... rest) {}
+        Guarding() throws java.io.IOException {}
+        /** Runs. */
+        @LeaderOnly("jobs") public void run() {}
+        @ZkLock(value = "{id}", otherwise = Otherwise.EMPTY)
+        protected synchronized <X extends T> Optional<? extends X> find(long id, X[]... all)
+            throws java.io.IOException {
+          return Optional.empty();
+        }
+        @ZkPermit(value = "p", permits = 2, otherwise = Otherwise.THROW)
+        @ZkLock(value = "{mode}", otherwise = Otherwise.THROW)
+        int[] count(Thread.State mode, int[] more) { return more; }
+        @OnLeader("jobs") private void lead(FencingToken token) {}
+      }
+      @interface Named { String value(); }
+      """;
+
+  /** What it inherits. */
+  static final String BASE =
+      """
+      package com.acme;
+      @LeaderOnly("base")
+      abstract class Base<I> {
+        void accept(I item, Map<String, ? extends I> more) {}
+        public final class Part {}
+      }
+      """;
+
+  /** A class as it looks once guards have been woven into it. */
+  static final String WOVEN_PARENT =
+      """
+      package com.acme;
+      class Woven implements io.zkwire.runtime.spi.Guarded {
+        @ZkLock("a") public void a() {}
+        @Override public io.zkwire.runtime.spi.GuardSite zkGuardSite(String method) {
+          return null;
+        }
+      }
+      """;
+
   private Sources() {}
 }

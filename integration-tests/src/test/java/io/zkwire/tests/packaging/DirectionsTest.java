@@ -71,6 +71,8 @@ class DirectionsTest {
     classes()
         .that()
         .haveSimpleNameEndingWith(Bindings.SUFFIX)
+        .or()
+        .haveSimpleNameEndingWith(Bindings.GUARDED_SUFFIX)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <pre>{@code
- * Passage passage = runOnce.enter();
+ * Passage passage = GuardSite.made(runOnce).enter();
  * if (passage == null) {
  *   return;
  * }
@@ -35,6 +35,26 @@ public final class GuardSite {
   public GuardSite(String method) {
     this.method = method;
     this.guard = new Unbound();
+  }
+
+  /**
+   * A place that is there: a method that the constructor of its superclass calls finds none yet,
+   * and does not run.
+   *
+   * @param site the place, or null while the constructor of the superclass runs
+   * @return the place
+   * @throws ZkWireException ZK-GUARD-21 if there is none yet
+   */
+  public static GuardSite made(@Nullable GuardSite site) {
+    if (site == null) {
+      throw new ZkWireException(
+          ErrorCode.GUARD_UNBOUND,
+          "a guarded method was called by a constructor of its own class, before its object could"
+              + " be bound",
+          "Call it once the object is bound; the stack trace names the method",
+          null);
+    }
+    return site;
   }
 
   /** Asks, for a guard whose name has no placeholders; as {@link #enter(Object...)}. */

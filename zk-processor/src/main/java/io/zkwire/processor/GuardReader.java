@@ -1,0 +1,112 @@
+package io.zkwire.processor;
+
+import com.google.auto.common.MoreElements;
+import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnFollower;
+import io.zkwire.annotation.OnLeader;
+import io.zkwire.annotation.ZkConfig;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the annotations of guarded methods. Judges nothing. */
+final class GuardReader {
+
+  /** The methods that zkwire itself calls: a guard at the class does not mean them. */
+  private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
+      Set.of(ZkConfig.class, OnConfigChange.class, OnLeader.class, OnFollower.class);
+
+  private final Tools tools;
+
+  GuardReader(Tools tools) {
+    this.tools = tools;
+  }
+
+  /** The guards that a class itself asks for, in the order of its source. */
+  List<Guard> own(TypeElement type, Set<GuardKind> kinds) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .flatMap(method -> kinds.stream().sorted().flatMap(kind -> guard(type, method, kind)))
+        .toList();
+  }
+
+  /** Those that its superclasses ask for, the topmost first. */
+  List<Guard> inherited(TypeElement type, Set<GuardKind> kinds) {
+    return new Lineage(type, tools.elements())
+        .ancestors().stream().flatMap(each -> own(each, kinds).stream()).toList();
+  }
+
+  private Stream<Guard> guard(TypeElement type, ExecutableElement method, GuardKind kind) {
+    Element annotated = annotated(type, method, kind);
+    AnnotationMirror annotation = annotated == null ? null : annotation(annotated, kind);
+    return annotated == null || annotation == null
+        ? Stream.empty()
+        : Stream.of(new Guard(kind, method, annotated, annotation, member(type, method)));
+  }
+
+  /** What asks for a guard of a method: the method, its class, or nothing. */
+  private @Nullable Element annotated(TypeElement type, ExecutableElement method, GuardKind kind) {
+    if (annotation(method, kind) != null) {
+      return method;
+    }
+    return annotation(type, kind) != null && isMeantByClass(method) ? type : null;
+  }
+
+  private static @Nullable AnnotationMirror annotation(Element element, GuardKind kind) {
+    return MoreElements.getAnnotationMirror(element, kind.annotation()).orNull();
+  }
+
+  private boolean isMeantByClass(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.PRIVATE)
+        && !method.getModifiers().contains(Modifier.STATIC)
+        && tools.elements().getOrigin(method) == Origin.EXPLICIT
+        && !isOfObject(method)
+        && !isAccessor(method)
+        && CALLED_BY_ZKWIRE.stream()
+            .noneMatch(each -> MoreElements.isAnnotationPresent(method, each));
+  }
+
+  /** Whether a method gives a component of a record, which only gives what the record is. */
+  private static boolean isAccessor(ExecutableElement method) {
+    return method.getParameters().isEmpty()
+        && Lineage.declaring(method).getRecordComponents().stream()
+            .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
+  }
+
+  private boolean isOfObject(ExecutableElement method) {
+    TypeElement object = tools.elements().getTypeElement(Object.class.getName());
+    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+        .anyMatch(each -> tools.elements().overrides(method, each, Lineage.declaring(method)));
+  }
+
+  /**
+   * A method as the runtime asks for it. One that overrides guarded methods is asked for as the
+   * topmost of them, so that all their guards meet in one place. Weaving needs the method itself.
+   */
+  private String member(TypeElement type, ExecutableElement method) {
+    ExecutableElement asked =
+        tools.woven()
+            ? method
+            : new Lineage(type, tools.elements())
+                .ancestors().stream()
+                    .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
+                    .filter(each -> tools.elements().overrides(method, each, type))
+                    .filter(this::isGuarded)
+                    .findFirst()
+                    .orElse(method);
+    return Signatures.erased(asked, tools.types());
+  }
+
+  private boolean isGuarded(ExecutableElement method) {
+    TypeElement type = Lineage.declaring(method);
+    return Stream.of(GuardKind.values()).anyMatch(kind -> annotated(type, method, kind) != null);
+  }
+}

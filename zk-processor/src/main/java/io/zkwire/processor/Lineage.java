@@ -1,0 +1,86 @@
+package io.zkwire.processor;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** A class and its superclasses, from whatever package or jar, without {@code Object}. */
+final class Lineage {
+
+  private final TypeElement type;
+  private final List<TypeElement> classes = new ArrayList<>();
+  private final Elements elements;
+
+  Lineage(TypeElement type, Elements elements) {
+    this.type = type;
+    this.elements = elements;
+    TypeElement each = type;
+    while (!each.getQualifiedName().contentEquals(Object.class.getName())) {
+      classes.add(each);
+      TypeMirror parent = each.getSuperclass();
+      if (parent.getKind() != TypeKind.DECLARED) {
+        break;
+      }
+      each = MoreTypes.asTypeElement(parent);
+    }
+  }
+
+  /** The superclasses, the topmost first. */
+  List<TypeElement> ancestors() {
+    List<TypeElement> ancestors = new ArrayList<>(classes.subList(1, classes.size()));
+    Collections.reverse(ancestors);
+    return ancestors;
+  }
+
+  /** The method that runs when a method of the class or of a superclass is called. */
+  ExecutableElement implementation(ExecutableElement method) {
+    for (TypeElement each : classes) {
+      for (ExecutableElement candidate : ElementFilter.methodsIn(each.getEnclosedElements())) {
+        if (candidate.equals(method) || elements.overrides(candidate, method, type)) {
+          return candidate;
+        }
+      }
+    }
+    return method;
+  }
+
+  /** Where a method stands, the class's own first, then those of the nearest superclass. */
+  int position(ExecutableElement method) {
+    int position = 0;
+    for (TypeElement each : classes) {
+      int index = each.getEnclosedElements().indexOf(method);
+      if (index >= 0) {
+        return position + index;
+      }
+      position += each.getEnclosedElements().size();
+    }
+    return position;
+  }
+
+  /** The class that declares a method. */
+  static TypeElement declaring(ExecutableElement method) {
+    return MoreElements.asType(Objects.requireNonNull(method.getEnclosingElement()));
+  }
+
+  /** Whether a class asks its own guards, since they were woven into it. */
+  static boolean isWoven(TypeElement type) {
+    return type.getInterfaces().stream()
+        .map(MoreTypes::asTypeElement)
+        .anyMatch(
+            each -> each.getQualifiedName().contentEquals(RuntimeNames.GUARDED.canonicalName()));
+  }
+
+  /** Whether the class or a superclass asks guards of its own. */
+  boolean isAnyWoven() {
+    return classes.stream().anyMatch(Lineage::isWoven);
+  }
+}
