@@ -48,7 +48,10 @@ final class ClockJump extends GroupRow {
       Poll.until("it is suspended", Group.SOON, () -> state(holder, mark, "SUSPENDED") > 0);
     }
     holder.moveClock(jump);
+    long moved = System.nanoTime();
     Poll.until("the clock is moved", SEEN_WITHIN, () -> isAt(holder, jump));
+    trial.note(
+        "seen after %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved)));
     group.awaitNext(holder, cut);
     trial.measure(group.firstGain(holder, cut) - cut);
     Poll.untilMoment(cut + group.setting().session().multipliedBy(3).toNanos());
@@ -57,6 +60,7 @@ final class ClockJump extends GroupRow {
     if (whenSuspended && !group.kind().ours) {
       Poll.until("it knows that its session is lost", Group.SOON, () -> knows(holder, mark));
       long after = state(holder, mark, "LOST") - state(holder, mark, "SUSPENDED");
+      trial.note("LOST %d ms after SUSPENDED".formatted(TimeUnit.NANOSECONDS.toMillis(after)));
       trial.atMost("LOST after SUSPENDED", after, Setting.T.plusMillis(500));
     }
     holder.moveClock(0);

@@ -11,7 +11,7 @@ final class Kill9 extends GroupRow {
 
   @Override
   void round(Group group, Trial trial) {
-    Worker holder = group.awaitHolder();
+    Worker holder = group.awaitLongHolder();
     trial.phase();
     long killed = System.nanoTime();
     holder.kill();

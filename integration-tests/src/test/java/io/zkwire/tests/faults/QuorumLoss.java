@@ -15,7 +15,7 @@ final class QuorumLoss extends EnsembleRow {
 
   @Override
   boolean stockFails(Kind kind) {
-    return true;
+    return kind.isLock();
   }
 
   @Override

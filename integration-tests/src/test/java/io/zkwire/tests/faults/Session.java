@@ -33,7 +33,7 @@ final class Session {
       Group group = group(kind);
       trials.put(group, new ArrayList<>());
       group.observer().put(group.target());
-      row.prepare(laboratory.ensemble(), group);
+      prepare(group);
     }
     if (row instanceof GroupRow groupRow) {
       run(groupRow);
@@ -48,6 +48,17 @@ final class Session {
     trials.forEach(
         (group, all) -> results.add(new Judge(row, group, all).result(options.seed(), took)));
     return results;
+  }
+
+  /** Once more with new processes, should the old ones have been left in a state that hinders. */
+  private void prepare(Group group) {
+    try {
+      row.prepare(laboratory.ensemble(), group);
+    } catch (RoundFailure e) {
+      System.err.println(row.name() + " could not begin, once more: " + e.getMessage());
+      group.restore();
+      row.prepare(laboratory.ensemble(), group);
+    }
   }
 
   private Group group(Kind kind) throws Exception {
@@ -105,7 +116,7 @@ final class Session {
         trial.check(false, e.getMessage());
         failedInARow++;
         group.restore();
-        groupRow.prepare(laboratory.ensemble(), group);
+        prepare(group);
       }
       trial.end();
     }
@@ -129,7 +140,7 @@ final class Session {
         laboratory.ensemble().restore();
         for (Group group : trials.keySet()) {
           group.restore();
-          ensembleRow.prepare(laboratory.ensemble(), group);
+          prepare(group);
         }
       }
       bouts.forEach(b -> b.trial().end());

@@ -11,7 +11,7 @@ final class SessionExpiry extends GroupRow {
 
   @Override
   boolean stockFails(Kind kind) {
-    return kind.isLock();
+    return true;
   }
 
   @Override

@@ -24,6 +24,8 @@ final class StockClient {
             .connectionTimeoutMs(CONNECT_MILLIS)
             .retryPolicy(new ExponentialBackoffRetry(100, 10, 1_000))
             .connectionStateErrorPolicy(policy)
+            // A client stays with the servers that it was given: that is how it is pinned.
+            .ensembleTracker(false)
             .build();
     Sessions.tell(client, events);
     client.start();

@@ -78,7 +78,9 @@ final class Worker {
         "FAKETIME_TIMESTAMP_FILE", clock().toString(),
         "FAKETIME_CACHE_DURATION", "1",
         "DONT_FAKE_MONOTONIC", "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+        // Without this, timed waits return at once in 0.9.10.
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
   private Path clock() {
