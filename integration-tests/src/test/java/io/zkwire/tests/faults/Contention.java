@@ -92,7 +92,12 @@ final class Contention {
 
   /** Whether a section goes on. */
   boolean goesOn(long begun, Style style) {
-    return !mustGo && (style != Style.SHORT || System.nanoTime() - begun < SECTION_NANOS);
+    long took = System.nanoTime() - begun;
+    return switch (style) {
+      case LONG -> !mustGo;
+      case SHORT -> !mustGo && took < SECTION_NANOS;
+      case CALLS -> took < GuardedWork.CALL_NANOS; // a call runs to its end
+    };
   }
 
   /** Nothing is held any more. */

@@ -126,14 +126,22 @@ final class Group {
 
   private Worker await(String what, Duration atMost, Predicate<Worker> fits) {
     Worker[] found = new Worker[1];
-    Poll.until(
-        what + " (" + kind.text + ")",
-        atMost,
-        () -> {
-          found[0] =
-              workers.stream().filter(fits).max(Comparator.comparing(Worker::gained)).orElse(null);
-          return found[0] != null;
-        });
+    boolean is =
+        Poll.isSo(
+            atMost,
+            () -> {
+              found[0] =
+                  workers.stream()
+                      .filter(fits)
+                      .max(Comparator.comparing(Worker::gained))
+                      .orElse(null);
+              return found[0] != null;
+            });
+    if (!is) {
+      throw new RoundFailure(
+          "not within %d ms: %s (%s); in line: %s"
+              .formatted(atMost.toMillis(), what, kind.text, observer.describe(root())));
+    }
     return found[0];
   }
 

@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 /** The subjects. */
 enum Kind {
+  OURS_LEADER("ours-leader", "/leaders/" + Kind.NAME, true, OursLeader::new),
+  OURS_LOCK("ours-lock", "/locks/" + Kind.NAME, true, OursLock::new),
   STOCK_LEADER("stock-leader", "/role", false, StockLeader::new),
   STOCK_LOCK("stock-lock", "/lock", false, StockLock::new);
 

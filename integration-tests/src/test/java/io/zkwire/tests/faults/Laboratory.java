@@ -14,7 +14,7 @@ final class Laboratory implements AutoCloseable {
 
   private final Machine machine;
   private final Path home;
-  private final Java java = new Java();
+  private final Java java;
   private final Network network;
   private final Ensemble ensemble;
   private final Observer observer;
@@ -23,6 +23,7 @@ final class Laboratory implements AutoCloseable {
   Laboratory(Options options, Machine machine, Path home) throws Exception {
     this.machine = machine;
     this.home = home;
+    java = new Java(options.logLevel());
     network =
         options
             .prefix()

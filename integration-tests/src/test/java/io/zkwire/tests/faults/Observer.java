@@ -83,6 +83,25 @@ final class Observer implements AutoCloseable {
     return Optional.ofNullable(found);
   }
 
+  /** Everything about a line that explains why nobody works. */
+  String describe(String root) {
+    StringBuilder text = new StringBuilder(root);
+    Stat of = ask(() -> client.checkExists().forPath(root));
+    if (of == null) {
+      return text.append(" is absent").toString();
+    }
+    text.append(" (version %d, cversion %d)".formatted(of.getVersion(), of.getCversion()));
+    for (String path : standing(root)) {
+      Stat stat = ask(() -> client.checkExists().forPath(path));
+      text.append(", ").append(path.substring(root.length() + 1));
+      if (stat != null) {
+        text.append(
+            " of session %x (czxid %x)".formatted(stat.getEphemeralOwner(), stat.getCzxid()));
+      }
+    }
+    return text.toString();
+  }
+
   /** Deletes a node, which may be gone. */
   boolean delete(String path) {
     return ask(

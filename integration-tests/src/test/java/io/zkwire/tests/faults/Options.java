@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param seed from which the random phases come
  * @param prefix how the names of the namespaces begin; empty if there are none
  * @param home where everything is written
+ * @param logLevel what servers and workers log
  */
 record Options(
     List<String> rows,
@@ -29,7 +30,8 @@ record Options(
     boolean resume,
     long seed,
     Optional<String> prefix,
-    Path home) {
+    Path home,
+    String logLevel) {
 
   private static final int STOCK_ROUNDS = 20;
 
@@ -44,6 +46,7 @@ record Options(
         --json FILE   also write the results to a file
         --resume      leave out what an earlier run has done
         --seed S      repeat the random phases of a run that printed this seed
+        --log LEVEL   what servers and workers log: error, warn (default), info, debug
         --portable    loopback and a proxy instead of network namespaces
       """;
 
@@ -57,6 +60,7 @@ record Options(
     long seed = System.nanoTime() & 0xffffff;
     Optional<String> prefix = Optional.empty();
     Path home = Path.of("target", "faults");
+    String logLevel = "warn";
     Deque<String> left = new ArrayDeque<>(List.of(args));
     while (!left.isEmpty()) {
       String word = left.remove();
@@ -71,6 +75,7 @@ record Options(
         case "--resume" -> resume = true;
         case "--seed" -> seed = positive(word, value(word, left));
         case "--prefix" -> prefix = Optional.of(value(word, left));
+        case "--log" -> logLevel = value(word, left);
         case "--home" -> home = Path.of(value(word, left));
         default -> {
           if (!known.contains(word)) {
@@ -81,7 +86,7 @@ record Options(
         }
       }
     }
-    return new Options(rows, rounds, ours, stock, json, resume, seed, prefix, home);
+    return new Options(rows, rounds, ours, stock, json, resume, seed, prefix, home, logLevel);
   }
 
   private static String value(String option, Deque<String> left) {

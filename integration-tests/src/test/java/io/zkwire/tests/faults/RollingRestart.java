@@ -18,7 +18,7 @@ final class RollingRestart extends EnsembleRow {
 
   @Override
   Setting setting(String chroot) {
-    return new Setting(chroot, SESSION, SESSION.dividedBy(2), Setting.D);
+    return new Setting(chroot, SESSION, SESSION.dividedBy(2), SESSION.dividedBy(2));
   }
 
   @Override

@@ -33,7 +33,6 @@ final class Session {
       Group group = group(kind);
       trials.put(group, new ArrayList<>());
       group.observer().put(group.target());
-      prepare(group);
     }
     if (row instanceof GroupRow groupRow) {
       run(groupRow);
@@ -48,17 +47,6 @@ final class Session {
     trials.forEach(
         (group, all) -> results.add(new Judge(row, group, all).result(options.seed(), took)));
     return results;
-  }
-
-  /** Once more with new processes, should the old ones have been left in a state that hinders. */
-  private void prepare(Group group) {
-    try {
-      row.prepare(laboratory.ensemble(), group);
-    } catch (RoundFailure e) {
-      System.err.println(row.name() + " could not begin, once more: " + e.getMessage());
-      group.restore();
-      row.prepare(laboratory.ensemble(), group);
-    }
   }
 
   private Group group(Kind kind) throws Exception {
@@ -106,23 +94,29 @@ final class Session {
   }
 
   private void rounds(GroupRow groupRow, Group group) {
+    boolean prepared = false;
     int failedInARow = 0;
     for (int i = 0; i < rounds(group) && failedInARow < FAILED_IN_A_ROW; i++) {
       Trial trial = trial(group, i);
       try {
+        if (!prepared) {
+          groupRow.prepare(laboratory.ensemble(), group);
+          prepared = true;
+        }
         groupRow.round(group, trial);
         failedInARow = 0;
       } catch (RoundFailure e) {
         trial.check(false, e.getMessage());
         failedInARow++;
         group.restore();
-        prepare(group);
+        prepared = false;
       }
       trial.end();
     }
   }
 
   private void run(EnsembleRow ensembleRow) {
+    boolean prepared = false;
     int failedInARow = 0;
     int most = trials.keySet().stream().mapToInt(this::rounds).max().orElse(0);
     for (int i = 0; i < most && failedInARow < FAILED_IN_A_ROW; i++) {
@@ -132,16 +126,18 @@ final class Session {
               .map(group -> new EnsembleRow.Bout(group, trial(group, number)))
               .toList();
       try {
+        if (!prepared) {
+          trials.keySet().forEach(g -> ensembleRow.prepare(laboratory.ensemble(), g));
+          prepared = true;
+        }
         ensembleRow.round(laboratory.ensemble(), bouts);
         failedInARow = 0;
       } catch (RoundFailure e) {
         bouts.forEach(b -> b.trial().check(false, e.getMessage()));
         failedInARow++;
         laboratory.ensemble().restore();
-        for (Group group : trials.keySet()) {
-          group.restore();
-          prepare(group);
-        }
+        trials.keySet().forEach(Group::restore);
+        prepared = false;
       }
       bouts.forEach(b -> b.trial().end());
     }

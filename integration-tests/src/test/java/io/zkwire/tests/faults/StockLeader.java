@@ -8,8 +8,6 @@ import org.apache.curator.framework.state.StandardConnectionStateErrorPolicy;
 
 /** Curator's LeaderLatch: works while {@code hasLeadership()}. */
 final class StockLeader implements Subject {
-  private static final long CALL_NANOS = 200_000_000;
-
   private final Terms terms;
   private CuratorFramework client;
   private volatile LeaderLatch latch;
@@ -69,7 +67,7 @@ final class StockLeader implements Subject {
     if (!leads) {
       recorder.idles("follower");
     } else if (terms.style() == Style.CALLS) {
-      for (long tick = before; tick - before < CALL_NANOS; tick = System.nanoTime()) {
+      for (long tick = before; tick - before < GuardedWork.CALL_NANOS; tick = System.nanoTime()) {
         recorder.works(tick, 0, term);
       }
     } else {
