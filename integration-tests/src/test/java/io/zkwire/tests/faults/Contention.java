@@ -81,9 +81,8 @@ final class Contention {
     } finally {
       synchronized (this) {
         waiter = null;
-        if (taken) {
-          Thread.interrupted(); // called off too late: the section sees that it must go
-        } else {
+        Thread.interrupted(); // called off: that is known by now
+        if (!taken) {
           done();
         }
       }

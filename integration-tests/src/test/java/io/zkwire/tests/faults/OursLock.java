@@ -41,6 +41,9 @@ final class OursLock implements Subject {
 
   @Override
   public void resign() {
+    if (terms.style() == Style.CALLS) {
+      return; // each call gives it back when it ends
+    }
     contention.giveUp();
   }
 

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** The handle of a worker process: its commands, and what it has told. Thread-safe. */
 final class Worker {
-  private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(15);
+  private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(30);
 
   /**
    * One thing a worker told.
