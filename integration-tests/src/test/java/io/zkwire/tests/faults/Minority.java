@@ -11,7 +11,6 @@ import java.util.Optional;
 final class Minority extends EnsembleRow {
   private static final Duration SERVER_KNOWS_WITHIN = Duration.ofSeconds(8);
   private static final Duration LOCK_SHOWS_WITHIN = Duration.ofSeconds(1);
-  private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
   private int follower = -1;
 
@@ -80,9 +79,7 @@ final class Minority extends EnsembleRow {
       }
     }
     ensemble.network().healPeers(follower);
-    ensemble.awaitServing(follower);
-    Poll.until(
-        "all servers serve", SETTLES_WITHIN, () -> !ensemble.mode(ensemble.leader()).isEmpty());
+    ensemble.awaitServing();
     bouts.forEach(b -> b.group().settle(pinned(b.group())));
   }
 }

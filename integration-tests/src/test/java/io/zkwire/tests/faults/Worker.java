@@ -282,10 +282,6 @@ final class Worker {
     start();
   }
 
-  boolean isAlive() {
-    return child.isAlive();
-  }
-
   void end() {
     child.thaw();
     child.kill();
