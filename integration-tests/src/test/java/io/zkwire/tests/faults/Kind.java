@@ -1,0 +1,44 @@
+package io.zkwire.tests.faults;
+
+import io.zkwire.tests.faults.Subject.Terms;
+import java.util.function.Function;
+
+/** The subjects. */
+enum Kind {
+  OURS_LEADER("ours-leader", "/leaders/" + Kind.NAME, true, OursLeader::new),
+  OURS_LOCK("ours-lock", "/locks/" + Kind.NAME, true, OursLock::new),
+  STOCK_LEADER("stock-leader", "/role", false, StockLeader::new),
+  STOCK_LOCK("stock-lock", "/lock", false, StockLock::new);
+
+  /** The role, and the name of the lock. */
+  static final String NAME = "work";
+
+  final String text;
+  final String root;
+  final boolean ours;
+  private final Function<Terms, Subject> maker;
+
+  Kind(String text, String root, boolean ours, Function<Terms, Subject> maker) {
+    this.text = text;
+    this.root = root;
+    this.ours = ours;
+    this.maker = maker;
+  }
+
+  Subject make(Terms terms) {
+    return maker.apply(terms);
+  }
+
+  boolean isLock() {
+    return text.endsWith("-lock");
+  }
+
+  static Kind of(String text) {
+    for (Kind kind : values()) {
+      if (kind.text.equals(text)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("There is no subject " + text);
+  }
+}

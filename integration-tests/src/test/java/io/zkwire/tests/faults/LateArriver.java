@@ -1,0 +1,51 @@
+package io.zkwire.tests.faults;
+
+import io.zkwire.tests.faults.Subject.Style;
+import java.time.Duration;
+
+/** The holder is frozen and its session is gone; only then arrives one that never saw it. */
+final class LateArriver extends GroupRow {
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
+
+  LateArriver() {
+    super("late-arriver", 50);
+  }
+
+  @Override
+  boolean stockFails(Kind kind) {
+    return true;
+  }
+
+  @Override
+  void prepare(Ensemble ensemble, Group group) {
+    enter(group, group.workers().get(0));
+  }
+
+  private static void enter(Group group, Worker worker) {
+    group.open(worker, Ensemble.all(), Style.LONG);
+    worker.tell("stand");
+  }
+
+  @Override
+  void round(Group group, Trial trial) {
+    Worker holder = group.awaitHolder();
+    Worker late = group.others(holder).get(trial.number() % 2);
+    trial.phase();
+    holder.freeze();
+    long frozen = System.nanoTime();
+    Poll.until(
+        "the session of the frozen holder is gone",
+        group.setting().session().multipliedBy(2),
+        () -> group.observer().standing(group.root()).isEmpty());
+    long gone = System.nanoTime();
+    enter(group, late);
+    group.awaitNext(holder, frozen);
+    long took = group.firstGain(holder, frozen) - gone;
+    trial.measure(took);
+    trial.check(
+        took >= group.setting().lockDelay().toNanos(), "it did not wait for the lock-delay");
+    trial.atMost("the late one", took, group.setting().lockDelay().plus(CONNECTS_WITHIN));
+    SigStop.thawAsZombie(group, trial, holder);
+    holder.close();
+  }
+}

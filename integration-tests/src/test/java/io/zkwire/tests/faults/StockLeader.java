@@ -1,0 +1,104 @@
+package io.zkwire.tests.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.recipes.leader.LeaderLatch;
+import org.apache.curator.framework.state.StandardConnectionStateErrorPolicy;
+
+/** Curator's LeaderLatch: works while {@code hasLeadership()}. */
+final class StockLeader implements Subject {
+  private final Terms terms;
+  private CuratorFramework client;
+  private volatile LeaderLatch latch;
+  private boolean led;
+  private long term;
+
+  StockLeader(Terms terms) {
+    this.terms = terms;
+  }
+
+  @Override
+  public void connect(Events events) throws Exception {
+    client = StockClient.connect(terms, new StandardConnectionStateErrorPolicy(), events);
+  }
+
+  @Override
+  public synchronized void stand() {
+    if (latch == null) {
+      LeaderLatch next = new LeaderLatch(client, Kind.STOCK_LEADER.root);
+      try {
+        next.start();
+      } catch (Exception e) {
+        throw new IllegalStateException("The latch did not start", e);
+      }
+      latch = next;
+    }
+  }
+
+  @Override
+  public synchronized void leave() {
+    LeaderLatch old = latch;
+    latch = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void resign() {
+    leave();
+    stand();
+  }
+
+  @Override
+  public void pass(Recorder recorder) {
+    LeaderLatch now = latch;
+    long before = System.nanoTime();
+    boolean leads = now != null && now.hasLeadership();
+    if (leads && !led) {
+      term++;
+    }
+    led = leads;
+    if (!leads) {
+      recorder.idles("follower");
+    } else if (terms.style() == Style.CALLS) {
+      for (long tick = before; tick - before < GuardedWork.CALL_NANOS; tick = System.nanoTime()) {
+        recorder.works(tick, 0, term);
+      }
+    } else {
+      recorder.works(before, 0, term);
+    }
+  }
+
+  @Override
+  public String fence(String path, String data) {
+    LeaderLatch now = latch;
+    return StockClient.writeIf(now != null && now.hasLeadership(), client, path, data);
+  }
+
+  @Override
+  public void expire() throws Exception {
+    Sessions.expire(client, terms.servers());
+  }
+
+  @Override
+  public String session() throws Exception {
+    return Sessions.id(client);
+  }
+
+  @Override
+  public void confirm() {
+    throw new UnsupportedOperationException("Curator knows no generation");
+  }
+
+  @Override
+  public void close() {
+    leave();
+    client.close();
+  }
+}
