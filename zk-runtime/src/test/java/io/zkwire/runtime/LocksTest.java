@@ -12,6 +12,7 @@ import io.zkwire.LockLostException;
 import io.zkwire.OptionException;
 import io.zkwire.ZkWireException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.curator.test.TestingServer;
+import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,42 @@ class LocksTest {
         .isInstanceOfSatisfying(
             ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME));
     assertThatThrownBy(() -> one.locks().permits("p", 0)).isInstanceOf(OptionException.class);
+  }
+
+  @Test
+  void theRootOfALockThatNobodyUsesAnyMoreGoesAndIsCountedAtTheParent() throws Exception {
+    AtomicLong skipped = new AtomicLong();
+    ZkClock clock =
+        new ZkClock() {
+          @Override
+          public long nanoTime() {
+            return System.nanoTime() + skipped.get();
+          }
+
+          @Override
+          public Instant now() {
+            return Instant.now();
+          }
+        };
+    try (ZkWire sweeper =
+        ZkWire.builder()
+            .connect(server.getConnectString() + "/app")
+            .lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1)))
+            .clock(clock)
+            .start()) {
+      sweeper.locks().exclusive("idle").acquire().close();
+      sweeper.locks().exclusive("busy").acquire().close();
+      HeldLock busy = one.locks().exclusive("busy").acquire();
+      skipped.set(Duration.ofMinutes(2).toNanos());
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> one.curator().checkExists().forPath("/app/locks/idle") == null);
+      Stat parent = one.curator().checkExists().forPath("/app/locks");
+      assertThat(parent.getVersion()).as("the root is accounted for").isEqualTo(1);
+      assertThat(one.curator().checkExists().forPath("/app/locks/busy")).isNotNull();
+      assertThat(busy.held()).isTrue();
+      two.locks().exclusive("idle").tryAcquire(Duration.ofMillis(900)).orElseThrow().close();
+    }
   }
 
   @Test

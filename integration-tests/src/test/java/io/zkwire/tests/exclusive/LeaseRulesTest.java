@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.data.ACL;
@@ -256,20 +259,29 @@ class LeaseRulesTest {
 
   @Test
   void aLostLockIsReportedAHundredTimesOfAHundred() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(10);
     int reported = 0;
-    for (int round = 0; round < 10; round++) {
-      List<HeldLock> held = new ArrayList<>();
-      for (int i = 0; i < 10; i++) {
-        held.add(
-            holder.locks().exclusive("l" + i).tryAcquire(Duration.ofSeconds(30)).orElseThrow());
+    try {
+      for (int round = 0; round < 10; round++) {
+        List<Future<HeldLock>> taking = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+          DistributedLock lock = holder.locks().exclusive("l" + i);
+          taking.add(threads.submit(() -> lock.tryAcquire(SOON.multipliedBy(2)).orElseThrow()));
+        }
+        List<HeldLock> held = new ArrayList<>();
+        for (Future<HeldLock> each : taking) {
+          held.add(each.get());
+        }
+        faults.expireSession(holder);
+        for (HeldLock each : held) {
+          await().atMost(20, TimeUnit.SECONDS).until(() -> !each.held());
+          assertThatThrownBy(each::checkHeld).isInstanceOf(LockLostException.class);
+          each.close();
+          reported++;
+        }
       }
-      faults.expireSession(holder);
-      for (HeldLock each : held) {
-        await().atMost(20, TimeUnit.SECONDS).until(() -> !each.held());
-        assertThatThrownBy(each::checkHeld).isInstanceOf(LockLostException.class);
-        each.close();
-        reported++;
-      }
+    } finally {
+      threads.shutdownNow();
     }
     assertThat(reported).isEqualTo(100);
   }

@@ -29,7 +29,7 @@ public final class Candidacy {
   /** What becomes of a candidacy. */
   public interface Listener {
     /** It stands, granted or not. */
-    void stands(Candidacy candidacy);
+    default void stands(Candidacy candidacy) {}
 
     /** It is not granted at once: others stand before it, or it waits for the lock-delay. */
     default void waits(Candidacy candidacy) {}
@@ -38,10 +38,10 @@ public final class Candidacy {
     void granted(Candidacy candidacy, Hold hold);
 
     /** Its validity has ended while the node stands (R11). Only if it was asked to tell. */
-    void lapsed(Candidacy candidacy);
+    default void lapsed(Candidacy candidacy) {}
 
     /** A grant that had lapsed is valid again. */
-    void resumed(Candidacy candidacy);
+    default void resumed(Candidacy candidacy) {}
 
     /**
      * It is over, not by a release: its node or its session is gone, or it cannot be had.
@@ -85,6 +85,7 @@ public final class Candidacy {
   private @Nullable String watched;
   private @Nullable Hold hold;
   private boolean tellsLapses;
+  private boolean withRoot;
   private boolean lapsed;
 
   Candidacy(ExclusiveWork work, Line line, Listener listener) {
@@ -658,6 +659,17 @@ public final class Candidacy {
     return released;
   }
 
+  /**
+   * As {@link #release}; the root goes too, if this is a grant that found nobody unaccounted for,
+   * and if nobody else stands there.
+   */
+  public void releaseWithRoot() {
+    synchronized (this) {
+      withRoot = phase == Phase.GRANTED && turn.clean();
+    }
+    release();
+  }
+
   /** The answer to the release, or to the create before it, may have been lost. */
   private Runnable leaveAgain() {
     Hold held = hold;
@@ -686,13 +698,17 @@ public final class Candidacy {
   private void sendRelease() {
     stopWaiting();
     work.beats().leave(this);
-    Leftover.release(session, line, String.valueOf(path), turn.seen())
-        .whenComplete(
-            (done, e) -> {
-              if (e == null || !Failures.connectionLost(e)) {
-                finish();
-              } // otherwise it is sent again when the connection is back
-            });
+    String node = String.valueOf(path);
+    CompletableFuture<@Nullable Void> sent =
+        withRoot
+            ? Leftover.removeRoot(session, line, node)
+            : Leftover.release(session, line, node, turn.seen());
+    sent.whenComplete(
+        (done, e) -> {
+          if (e == null || !Failures.connectionLost(e)) {
+            finish();
+          } // otherwise it is sent again when the connection is back
+        });
   }
 
   private void finish() {

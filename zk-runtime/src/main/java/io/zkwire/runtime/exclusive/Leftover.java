@@ -65,4 +65,20 @@ final class Leftover {
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.failedFuture(Failures.unwrap(e)));
   }
+
+  /**
+   * Deletes the node of a holder together with its root, and counts that at the parent: one
+   * transaction, which fails if anybody else stands there (R7).
+   */
+  static CompletableFuture<@Nullable Void> removeRoot(Session session, Line line, String path) {
+    Requests requests = session.requests();
+    return requests
+        .multi(
+            List.of(
+                requests.delete(path),
+                requests.delete(line.root()),
+                requests.set(line.parent(), null, -1)))
+        .<@Nullable Void>thenApply(done -> null)
+        .exceptionallyCompose(e -> release(session, line, path, true));
+  }
 }

@@ -77,6 +77,11 @@ final class Turn {
     return seen;
   }
 
+  /** Whether everybody who left before it had released: nothing is lost with the root. */
+  boolean clean() {
+    return view != null && before == 0 && view.unaccounted() == 0;
+  }
+
   /** Whether it stands first and waits for the lock-delay. */
   boolean delayed() {
     return view != null && scheduled;

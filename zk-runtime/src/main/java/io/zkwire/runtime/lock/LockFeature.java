@@ -32,6 +32,7 @@ public final class LockFeature implements Feature, Locks {
   private final Session session;
   private final ExclusiveWork work;
   private final Map<String, LockLine> lines = new ConcurrentHashMap<>();
+  private final IdleRoots idleRoots;
   private final Set<PermitTake> takes = ConcurrentHashMap.newKeySet();
 
   /**
@@ -43,6 +44,7 @@ public final class LockFeature implements Feature, Locks {
   public LockFeature(Session session, ExclusiveWork work) {
     this.session = session;
     this.work = work;
+    this.idleRoots = new IdleRoots(session, work, lines::containsKey);
   }
 
   @Override
@@ -128,7 +130,16 @@ public final class LockFeature implements Feature, Locks {
 
   /** Forgets a lock that nobody here uses: names may come from parameters, without end. */
   private void tidy(String name) {
-    lines.computeIfPresent(name, (n, line) -> line.idle() ? null : line);
+    boolean[] idle = {false};
+    lines.computeIfPresent(
+        name,
+        (n, line) -> {
+          idle[0] = line.idle();
+          return idle[0] ? null : line;
+        });
+    if (idle[0]) {
+      idleRoots.idle(name);
+    }
   }
 
   boolean isHeld(String name, boolean shared) {

@@ -310,9 +310,6 @@ final class LockLine implements Candidacy.Listener {
   }
 
   @Override
-  public void stands(Candidacy now) {}
-
-  @Override
   public synchronized void waits(Candidacy now) {
     if (now == candidacy) {
       waits = true;
@@ -328,9 +325,6 @@ final class LockLine implements Candidacy.Listener {
       advance();
     }
   }
-
-  @Override
-  public void lapsed(Candidacy now) {}
 
   @Override
   public synchronized void resumed(Candidacy now) {

@@ -74,9 +74,6 @@ final class PermitTake implements Candidacy.Listener {
   }
 
   @Override
-  public void stands(Candidacy now) {}
-
-  @Override
   public void waits(Candidacy now) {
     waiter.mustWait();
   }
@@ -90,12 +87,6 @@ final class PermitTake implements Candidacy.Listener {
       }
     }
   }
-
-  @Override
-  public void lapsed(Candidacy now) {}
-
-  @Override
-  public void resumed(Candidacy now) {}
 
   @Override
   public synchronized void ended(Candidacy now, @Nullable ZkWireException failure) {
