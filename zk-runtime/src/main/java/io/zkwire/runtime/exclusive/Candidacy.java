@@ -1,21 +1,15 @@
 package io.zkwire.runtime.exclusive;
 
-import io.zkwire.ErrorCode;
 import io.zkwire.FencingToken;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.Created;
 import io.zkwire.runtime.session.Requests.Listing;
 import io.zkwire.runtime.session.Requests.MultiFailed;
-import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One node of ours in a line, from its creation to its end. Listeners are called on threads of
  * ZooKeeper or of the timer, under no lock of this class, and must not block. Thread-safe.
  */
-public final class Candidacy {
+public final class Candidacy implements Arrival.Outcome {
 
   /** What becomes of a candidacy. */
   public interface Listener {
@@ -66,8 +60,6 @@ public final class Candidacy {
     ENDED
   }
 
-  private static final int MOST_ATTEMPTS = 5;
-
   private final ExclusiveWork work;
   private final Session session;
   private final Line line;
@@ -75,9 +67,9 @@ public final class Candidacy {
   private final String id = UUID.randomUUID().toString();
   private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
   private final Turn turn;
+  private final Arrival arrival;
 
   private Phase phase = Phase.NEW;
-  private int attempts;
   private @Nullable String path;
   private long czxid;
   private @Nullable Stamp stamp;
@@ -94,6 +86,7 @@ public final class Candidacy {
     this.line = line;
     this.listener = listener;
     this.turn = new Turn(work, line, this);
+    this.arrival = new Arrival(work, line, id, this);
   }
 
   /** The UUID in the name of its node. */
@@ -155,37 +148,22 @@ public final class Candidacy {
             return Candidacy::nothing;
           }
           phase = Phase.ARRIVING;
-          return work.sessionAware() ? () -> work.beats().node().thenRun(this::send) : this::send;
+          return work.sessionAware()
+              ? () -> work.beats().node().thenRun(arrival::start)
+              : arrival::start;
         });
   }
 
-  private void send() {
-    if (line.counted() && !work.compared(line)) {
-      session.requests().get(line.root()).whenComplete(this::compare);
-    } else {
-      create();
-    }
-  }
-
-  private void create() {
-    Stamp sent = Stamp.of(work.clock());
-    session
-        .requests()
-        .createSequential(line.path(id), work.description())
-        .whenComplete((created, e) -> created(created, sent, e));
+  @Override
+  public void sent() {
     list(false);
   }
 
-  private void created(@Nullable Created created, Stamp sent, @Nullable Throwable e) {
-    if (created != null) {
-      session.bootstrap().madeNow(created.stat().getCzxid());
-      step(() -> standing(created.path(), created.stat().getCzxid(), sent));
-    } else if (e != null && code(e) == Code.NONODE) {
-      Roots.make(session.requests(), line).whenComplete((made, why) -> rootMade(why));
-    } else if (e != null && Failures.connectionLost(e)) {
-      step(this::lost);
-    } else if (e != null) {
-      end(Failures.translate(e, "create", line.root()));
+  @Override
+  public void arrived(String node, long zxid, @Nullable Stamp sent) {
+    step(() -> standing(node, zxid, sent));
+    if (sent == null) {
+      look(); // nothing was asked behind the create
     }
   }
 
@@ -206,107 +184,35 @@ public final class Candidacy {
     };
   }
 
-  private void rootMade(@Nullable Throwable e) {
-    if (e == null) {
-      step(
-          () -> {
-            if (phase == Phase.LEAVING) {
-              return this::finish;
-            }
-            attempts++;
-            return attempts > MOST_ATTEMPTS ? this::rootless : this::send;
-          });
-    } else if (Failures.connectionLost(e)) {
-      step(this::lost);
-    } else {
-      end(Failures.translate(e, "create", line.root()));
-    }
+  @Override
+  public void unknown() {
+    step(
+        () -> {
+          if (phase == Phase.ARRIVING) {
+            phase = Phase.UNKNOWN;
+          }
+          return Candidacy::nothing;
+        });
   }
 
-  private void rootless() {
-    end(
-        new ZkWireException(
-            ErrorCode.SESSION_REQUEST,
-            session.requests().real(line.root()) + " is deleted as often as it is created",
-            "Find out who deletes it; roots of lines are persistent",
-            null));
+  @Override
+  public void absent() {
+    step(
+        () -> {
+          if (phase == Phase.LEAVING) {
+            return this::finish;
+          }
+          if (phase != Phase.UNKNOWN) {
+            return Candidacy::nothing; // over meanwhile
+          }
+          phase = Phase.NEW;
+          return () -> work.begin(this);
+        });
   }
 
-  private Runnable lost() {
-    if (phase == Phase.ARRIVING) {
-      phase = Phase.UNKNOWN;
-    }
-    return Candidacy::nothing;
-  }
-
-  /** Before the first permit of a session: whether everybody has the same number. */
-  private void compare(@Nullable Node root, @Nullable Throwable e) {
-    if (e != null) {
-      if (Failures.connectionLost(e)) {
-        step(this::lost);
-      } else {
-        end(Failures.translate(e, "read", line.root()));
-      }
-    } else if (root != null && !Arrays.equals(root.data(), line.bytes())) {
-      end(
-          new ZkWireException(
-              ErrorCode.LOCK_CONFLICT,
-              session.requests().real(line.root())
-                  + " is stored with another number of permits than "
-                  + line.content(),
-              "Use the same number everywhere, or another name",
-              null));
-    } else {
-      if (root != null) {
-        work.comparedNow(line);
-      }
-      create();
-    }
-  }
-
-  /** After a lost connection: whether the create was made shows in the list. */
-  private void search() {
-    Requests requests = session.requests();
-    requests
-        .sync(line.root())
-        .thenCompose(synced -> requests.children(line.root()))
-        .whenComplete(
-            (listing, e) -> {
-              if (e == null) {
-                found(listing);
-              } else if (!Failures.connectionLost(e)) {
-                end(Failures.translate(e, "list", line.root()));
-              }
-            });
-  }
-
-  private void found(@Nullable Listing listing) {
-    String name = listing == null ? null : LineView.of(listing.names(), listing.stat()).named(id);
-    if (name == null) {
-      step(
-          () -> {
-            if (phase == Phase.LEAVING) {
-              return this::finish;
-            }
-            phase = Phase.NEW;
-            return () -> work.begin(this);
-          });
-      return;
-    }
-    String node = line.root() + "/" + name;
-    session
-        .requests()
-        .stat(node, null)
-        .whenComplete(
-            (stat, e) -> {
-              if (stat != null) {
-                // No request of ours whose answer we know has shown the node: the next beat does.
-                step(() -> standing(node, stat.getCzxid(), null));
-                look();
-              } else if (e == null) {
-                gone();
-              }
-            });
+  @Override
+  public void failed(ZkWireException failure) {
+    end(failure);
   }
 
   // ---- waiting
@@ -612,7 +518,7 @@ public final class Candidacy {
         () ->
             switch (phase) {
               case NEW -> () -> work.begin(this);
-              case UNKNOWN -> this::search;
+              case UNKNOWN -> arrival::search;
               case STANDING -> this::look;
               case LEAVING -> leaveAgain();
               default -> Candidacy::nothing;
@@ -676,7 +582,7 @@ public final class Candidacy {
     if (held != null && !held.drained().isDone()) {
       return Candidacy::nothing; // a call is inside: the node stays
     }
-    return path != null ? this::sendRelease : this::search;
+    return path != null ? this::sendRelease : arrival::search;
   }
 
   private void drain(Hold held) {
@@ -717,10 +623,6 @@ public final class Candidacy {
     }
     work.ended(this);
     released.complete(null);
-  }
-
-  private static @Nullable Code code(Throwable e) {
-    return Failures.unwrap(e) instanceof KeeperException k ? k.code() : null;
   }
 
   /** What a transaction failed at, if that was its first operation, the check of the node. */
