@@ -5,6 +5,12 @@ import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
 import io.zkwire.benchmarks.config.ReadRow;
 import io.zkwire.benchmarks.config.ResyncRow;
+import io.zkwire.benchmarks.exclusive.ContentionRow;
+import io.zkwire.benchmarks.exclusive.FailoverRow;
+import io.zkwire.benchmarks.exclusive.FreezeRow;
+import io.zkwire.benchmarks.exclusive.GuardRow;
+import io.zkwire.benchmarks.exclusive.LeaseCostRow;
+import io.zkwire.benchmarks.exclusive.LockRow;
 import io.zkwire.benchmarks.harness.Row;
 import java.util.List;
 
@@ -17,7 +23,13 @@ final class Rows {
           new PushRow(),
           new BindRow(),
           new ResyncRow(),
-          new FootprintRow());
+          new FootprintRow(),
+          new GuardRow(),
+          new LockRow(),
+          new ContentionRow(),
+          new FailoverRow(),
+          new FreezeRow(),
+          new LeaseCostRow());
 
   private Rows() {}
 }

@@ -50,6 +50,11 @@ public final class Connections {
     return curator(connectString, null);
   }
 
+  /** Curator, with another session timeout. */
+  public static CuratorFramework curator(String connectString, int sessionMillis) throws Exception {
+    return started(builder(connectString).sessionTimeoutMs(sessionMillis), connectString);
+  }
+
   /**
    * Curator with a client that is told of each answer.
    *
@@ -58,17 +63,25 @@ public final class Connections {
    */
   public static CuratorFramework curator(String connectString, @Nullable ZookeeperFactory factory)
       throws Exception {
-    ZKClientConfig config = new ZKClientConfig();
-    config.setProperty("jute.maxbuffer", Integer.toString(32 << 20));
-    CuratorFrameworkFactory.Builder builder =
-        CuratorFrameworkFactory.builder()
-            .connectString(connectString)
-            .sessionTimeoutMs(SESSION_MILLIS)
-            .zkClientConfig(config)
-            .retryPolicy(new RetryOneTime(100));
+    CuratorFrameworkFactory.Builder builder = builder(connectString);
     if (factory != null) {
       builder.zookeeperFactory(factory);
     }
+    return started(builder, connectString);
+  }
+
+  private static CuratorFrameworkFactory.Builder builder(String connectString) {
+    ZKClientConfig config = new ZKClientConfig();
+    config.setProperty("jute.maxbuffer", Integer.toString(32 << 20));
+    return CuratorFrameworkFactory.builder()
+        .connectString(connectString)
+        .sessionTimeoutMs(SESSION_MILLIS)
+        .zkClientConfig(config)
+        .retryPolicy(new RetryOneTime(100));
+  }
+
+  private static CuratorFramework started(
+      CuratorFrameworkFactory.Builder builder, String connectString) throws Exception {
     CuratorFramework client = builder.build();
     client.start();
     if (!client.blockUntilConnected(30, TimeUnit.SECONDS)) {

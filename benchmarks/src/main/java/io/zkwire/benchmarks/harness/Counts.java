@@ -21,6 +21,11 @@ public final class Counts implements ZkMetrics {
 
   /** How many requests have been sent. */
   public long requests() {
-    return counters.computeIfAbsent("zkwire.requests", name -> new LongAdder()).sum();
+    return of("zkwire.requests");
+  }
+
+  /** What a counter has come to. */
+  public long of(String counter) {
+    return counters.computeIfAbsent(counter, name -> new LongAdder()).sum();
   }
 }

@@ -26,6 +26,11 @@ public record Goal(String text, Test test) {
     return new Goal("<= " + plain(factor) + " x peer", (ours, peer) -> ours <= factor * peer);
   }
 
+  /** At least so many times the peer's figure. */
+  public static Goal atLeastTimesPeer(double factor) {
+    return new Goal(">= " + plain(factor) + " x peer", (ours, peer) -> ours >= factor * peer);
+  }
+
   /** At most the peer's figure and something on top. */
   public static Goal peerPlus(double extra, String unit) {
     return new Goal("<= peer + " + plain(extra) + " " + unit, (ours, peer) -> ours <= peer + extra);

@@ -25,8 +25,17 @@ public final class Lab implements AutoCloseable {
 
   /** A ZooKeeper server in a JVM of its own, started when first asked for. */
   public ServerProcess server() throws Exception {
+    return server(2_000);
+  }
+
+  /**
+   * As {@link #server()}, with another tick: the server expires sessions at multiples of it.
+   *
+   * @param tickMillis the tick of a server that is not started yet
+   */
+  public ServerProcess server(int tickMillis) throws Exception {
     if (server == null) {
-      server = ServerProcess.start();
+      server = ServerProcess.start(tickMillis);
     }
     return server;
   }

@@ -31,6 +31,28 @@ public final class Samples {
     return (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
   }
 
+  /** The value that so many of a hundred do not exceed. */
+  public double percentile(int percent) {
+    if (size == 0) {
+      throw new IllegalStateException("nothing was measured");
+    }
+    double[] sorted = Arrays.copyOf(values, size);
+    Arrays.sort(sorted);
+    return sorted[Math.max(0, (int) Math.ceil(percent / 100.0 * size) - 1)];
+  }
+
+  /** Adds what another has collected. */
+  public void addAll(Samples other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.values[i]);
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return size;
+  }
+
   /** The largest. */
   public double max() {
     return Arrays.stream(values, 0, size).max().orElseThrow();

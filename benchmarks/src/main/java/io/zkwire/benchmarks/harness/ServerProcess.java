@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static ServerProcess start() throws Exception {
+  static ServerProcess start(int tickMillis) throws Exception {
     Path directory = Files.createTempDirectory("zkwire-benchmarks");
     int port = freePort();
     Path config = directory.resolve("zoo.cfg");
@@ -41,7 +41,7 @@ public final class ServerProcess implements AutoCloseable {
             "dataDir=" + directory.resolve("data"),
             "clientPort=" + port,
             "clientPortAddress=127.0.0.1",
-            "tickTime=2000",
+            "tickTime=" + tickMillis,
             "maxClientCnxns=0",
             "admin.enableServer=false",
             "4lw.commands.whitelist=ruok,mntr"));

@@ -20,6 +20,12 @@ class LineTest {
   }
 
   @Test
+  void comparesWhereMoreIsBetter() {
+    assertThat(line(20, 1, Goal.atLeastTimesPeer(20)).met()).isTrue();
+    assertThat(line(19.9, 1, Goal.atLeastTimesPeer(20)).met()).isFalse();
+  }
+
+  @Test
   void comparesWithALimit() {
     assertThat(line(4, 0.1, Goal.atMost(4, "ms")).met()).isTrue();
     assertThat(line(4.1, 100, Goal.atMost(4, "ms")).met()).isFalse();
