@@ -115,9 +115,9 @@ final class Ensemble implements AutoCloseable {
     }
   }
 
-  /** Stops all, deletes what they have stored, starts them again, and waits until they serve. */
+  /** Kills all, deletes what they have stored, starts them again, and waits until they serve. */
   void wipe() {
-    all().forEach(this::stop);
+    all().forEach(this::kill);
     for (int server : all()) {
       delete(data(server));
       configure(server);

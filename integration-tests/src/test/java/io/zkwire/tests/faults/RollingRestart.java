@@ -45,12 +45,17 @@ final class RollingRestart extends EnsembleRow {
       ensemble.awaitServing();
       for (Bout bout : bouts) {
         bout.group().awaitHolder();
-        bout.group().workers().forEach(bout.group()::awaitStanding);
+        bout.group().workers().forEach(RollingRestart::awaitConnected);
       }
     }
     for (Bout bout : bouts) {
       judge(bout, holders.get(bout.group()), marks);
     }
+  }
+
+  /** One restart at a time: the next one waits for those whom this one has cut off. */
+  private static void awaitConnected(Worker worker) {
+    Poll.until(worker + " is connected again", Group.SOON, worker::isConnected);
   }
 
   private static void judge(Bout bout, Worker holder, Map<Worker, Integer> marks) {

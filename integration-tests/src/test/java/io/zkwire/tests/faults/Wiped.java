@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All servers are stopped, their data is deleted, and they start empty. */
+/** All servers are killed, their data is deleted, and they start empty. */
 final class Wiped extends EnsembleRow {
-  private static final Duration NOBODY_WORKS_FOR = Duration.ofSeconds(4);
+  private static final Duration NOBODY_WORKS_FOR = Duration.ofSeconds(3);
   private static final Duration WORKS_WITHIN = Duration.ofSeconds(3);
 
   Wiped() {

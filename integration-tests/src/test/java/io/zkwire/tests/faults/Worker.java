@@ -248,6 +248,16 @@ final class Worker {
     }
   }
 
+  /** Whether the last that it told of its connection is that it has one. */
+  boolean isConnected() {
+    List<Event> states = since(0, "state");
+    if (states.isEmpty()) {
+      return true; // connected since it was opened
+    }
+    List<String> last = states.get(states.size() - 1).details();
+    return !last.contains("SUSPENDED") && !last.contains("LOST");
+  }
+
   /** The id of its session, or 0 if it has none at this moment. */
   String session() {
     String answer = answer(send("session"));
