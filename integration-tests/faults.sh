@@ -37,7 +37,9 @@ remove() {
 }
 remove_mine_and_dead() {
   local name owner
-  for name in $(ip netns list | awk '$1 ~ /^zkf-[0-9]+-/ { print $1 }'); do
+  for name in /run/netns/zkf-*-*; do
+    [ -e "$name" ] || continue
+    name=${name##*/}
     owner=${name#zkf-}
     owner=${owner%%-*}
     if [ "$owner" = $$ ] || ! is_running "$owner"; then remove "$name"; fi
