@@ -95,7 +95,7 @@ final class Contention {
     return switch (style) {
       case LONG -> !mustGo;
       case SHORT -> !mustGo && took < SECTION_NANOS;
-      case CALLS -> took < GuardedWork.CALL_NANOS; // a call runs to its end
+      case CALLS -> took < Recorder.CALL_NANOS; // a call runs to its end
     };
   }
 

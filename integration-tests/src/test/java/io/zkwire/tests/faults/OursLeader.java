@@ -7,7 +7,7 @@ import io.zkwire.runtime.ZkWire;
 final class OursLeader implements Subject {
   private final Terms terms;
   private ZkWire zk;
-  private volatile GuardedWork work;
+  private volatile LeaderWork work;
 
   OursLeader(Terms terms) {
     this.terms = terms;
@@ -21,13 +21,13 @@ final class OursLeader implements Subject {
   @Override
   public void stand() {
     if (work == null) {
-      work = zk.create(GuardedWork.class);
+      work = zk.create(LeaderWork.class);
     }
   }
 
   @Override
   public void leave() {
-    GuardedWork old = work;
+    LeaderWork old = work;
     work = null;
     if (old != null) {
       zk.bind(old).close();
@@ -36,31 +36,31 @@ final class OursLeader implements Subject {
 
   @Override
   public void resign() {
-    work.leadership.resign();
+    work.leadership().resign();
   }
 
   @Override
   public void pass(Recorder recorder) {
-    GuardedWork now = work;
+    LeaderWork now = work;
     if (now == null) {
       recorder.idles("left");
       return;
     }
-    now.ran = false;
+    now.clear();
     long before = System.nanoTime();
     try {
       now.lead(before, recorder, terms.style());
     } catch (NotLeaderException e) {
-      now.ran = false; // it lapsed between the guard and the token
+      now.clear(); // it lapsed between the guard and the token
     }
-    if (!now.ran) {
+    if (!now.ran()) {
       recorder.idles("follower");
     }
   }
 
   @Override
   public String fence(String path, String data) {
-    return OursClient.fence(work.leadership, terms, path, data);
+    return OursClient.fence(work.leadership(), terms, path, data);
   }
 
   @Override

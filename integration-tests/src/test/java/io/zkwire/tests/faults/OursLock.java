@@ -16,7 +16,7 @@ final class OursLock implements Subject {
   private final Contention contention = new Contention();
   private ZkWire zk;
   private DistributedLock lock;
-  private GuardedWork calls;
+  private LockedWork calls;
   private volatile HeldLock held;
 
   OursLock(Terms terms) {
@@ -89,7 +89,7 @@ final class OursLock implements Subject {
 
   private void call(Recorder recorder) throws Exception {
     if (calls == null) {
-      calls = zk.create(GuardedWork.class);
+      calls = zk.create(LockedWork.class);
     }
     try {
       contention.waiting(() -> calls.locked(recorder, Style.CALLS));

@@ -1,5 +1,7 @@
 package io.zkwire.tests.faults;
 
+import io.zkwire.FencingToken;
+import io.zkwire.tests.faults.Subject.Style;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Recorder {
   /** About two thousand observations a second. */
   private static final long PACE = 400_000;
+
+  /** How long a call takes, where calls are long. */
+  static final long CALL_NANOS = 200_000_000;
 
   private final WorkLog log;
   private final Events events;
@@ -36,6 +41,15 @@ final class Recorder {
     }
     last = seen;
     LockSupport.parkNanos(PACE);
+  }
+
+  /** Works as a guarded call does: once, or for 200 ms whatever happens meanwhile. */
+  void call(long before, FencingToken token, Style style) {
+    long tick = before;
+    do {
+      works(tick, token.czxid(), token.local());
+      tick = System.nanoTime();
+    } while (style == Style.CALLS && tick - before < CALL_NANOS);
   }
 
   /**

@@ -67,7 +67,7 @@ final class StockLeader implements Subject {
     if (!leads) {
       recorder.idles("follower");
     } else if (terms.style() == Style.CALLS) {
-      for (long tick = before; tick - before < GuardedWork.CALL_NANOS; tick = System.nanoTime()) {
+      for (long tick = before; tick - before < Recorder.CALL_NANOS; tick = System.nanoTime()) {
         recorder.works(tick, 0, term);
       }
     } else {
