@@ -306,7 +306,7 @@ public final class Candidacy implements Arrival.Outcome {
         .whenComplete(
             (node, e) -> {
               if (node != null) {
-                turn.predecessor(ahead, Description.parse(node.data()).beat());
+                turn.predecessor(ahead, node.data());
               } else {
                 forget(ahead);
                 if (e == null) {

@@ -1,10 +1,10 @@
 package io.zkwire.runtime.exclusive;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record LineView(List<Standing> standing, int departures, int version) {
 
-  /** ZooKeeper's number at the end of a name: ten digits, with a sign once it has wrapped. */
-  private static final Pattern NAME = Pattern.compile("(.*?)(-?)(\\d{10})");
+  /** How many digits ZooKeeper appends; once its number has wrapped, with a sign before them. */
+  private static final int DIGITS = 10;
 
-  private static final Pattern ID =
-      Pattern.compile("(?:_c_)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-.*");
+  private static final int UUID_LENGTH = 36;
   private static final int MASK = Integer.MAX_VALUE;
+
+  /** What the names of Curator's recipes begin with, and ours where they stand in one line. */
+  private static final String PREFIX = "_c_";
+
+  private static final Comparator<Standing> OLDEST_FIRST =
+      Comparator.comparingInt(Standing::age).reversed();
 
   /** How the node of a shared candidate is named, as Curator's read lock names it. */
   static final String SHARED = "__READ__";
@@ -52,29 +57,56 @@ public record LineView(List<Standing> standing, int departures, int version) {
    */
   public static LineView of(Collection<String> names, Stat stat) {
     int creates = (stat.getCversion() + stat.getNumChildren()) >>> 1;
-    List<Standing> standing =
-        names.stream()
-            .map(name -> read(name, creates))
-            .filter(s -> s != null)
-            .sorted(Comparator.comparingInt(Standing::age).reversed())
-            .toList();
-    return new LineView(standing, (creates - stat.getNumChildren()) & MASK, stat.getVersion());
+    List<Standing> standing = new ArrayList<>(names.size());
+    for (String name : names) {
+      Standing one = read(name, creates);
+      if (one != null) {
+        standing.add(one);
+      }
+    }
+    standing.sort(OLDEST_FIRST);
+    return new LineView(
+        Collections.unmodifiableList(standing),
+        (creates - stat.getNumChildren()) & MASK,
+        stat.getVersion());
   }
 
+  /** By hand: each look at a line reads all its names. */
   private static @Nullable Standing read(String name, int creates) {
-    Matcher matcher = NAME.matcher(name);
-    if (!matcher.matches()) {
+    int end = name.length() - DIGITS;
+    if (end < 0) {
       return null;
     }
-    String before = matcher.group(1);
+    long digits = 0;
+    for (int i = end; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return null;
+      }
+      digits = digits * 10 + digit;
+    }
+    boolean sign = end > 0 && name.charAt(end - 1) == '-';
+    String before = name.substring(0, sign ? end - 1 : end);
     // A hyphen before the digits is a sign only if another separator stands before it.
-    boolean negative =
-        !matcher.group(2).isEmpty() && (before.endsWith("-") || before.endsWith("__"));
-    long digits = Long.parseLong(matcher.group(3));
+    boolean negative = sign && (before.endsWith("-") || before.endsWith("__"));
     int number = (int) (negative ? -digits : digits);
-    Matcher id = ID.matcher(name);
-    return new Standing(
-        name, id.matches() ? id.group(1) : "", before.contains(SHARED), (creates - number) & MASK);
+    return new Standing(name, id(name), before.contains(SHARED), (creates - number) & MASK);
+  }
+
+  private static String id(String name) {
+    int start = name.startsWith(PREFIX) ? PREFIX.length() : 0;
+    int end = start + UUID_LENGTH;
+    if (name.length() <= end || name.charAt(end) != '-') {
+      return "";
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = name.charAt(start + i);
+      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      if (hyphen ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return "";
+      }
+    }
+    return name.substring(start, end);
   }
 
   /** How many have left and were neither released nor acknowledged. */
@@ -97,7 +129,12 @@ public record LineView(List<Standing> standing, int departures, int version) {
 
   /** Whether a node stands. */
   boolean stands(String name) {
-    return standing.stream().anyMatch(s -> s.name().equals(name));
+    for (Standing one : standing) {
+      if (one.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The UUID of a candidate leads to its node. */
@@ -116,10 +153,15 @@ public record LineView(List<Standing> standing, int departures, int version) {
    * @param shared whether it lets others of its kind pass
    */
   List<String> before(String name, boolean shared) {
-    return standing.stream()
-        .takeWhile(s -> !s.name().equals(name))
-        .filter(s -> !(shared && s.shared()))
-        .map(Standing::name)
-        .toList();
+    List<String> before = new ArrayList<>();
+    for (Standing one : standing) {
+      if (one.name().equals(name)) {
+        break;
+      }
+      if (!(shared && one.shared())) {
+        before.add(one.name());
+      }
+    }
+    return before;
   }
 }

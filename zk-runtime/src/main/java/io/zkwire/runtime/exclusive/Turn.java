@@ -42,8 +42,19 @@ final class Turn {
   private long parentSeen;
 
   private @Nullable LineView lastBehind;
-  private volatile @Nullable String ahead;
-  private volatile String aheadsBeat = "";
+  private volatile @Nullable Predecessor ahead;
+
+  /**
+   * Whom it waits for. What its node holds is read only where that matters: most lines move on
+   * without.
+   */
+  private record Predecessor(String path, byte @Nullable [] content) {
+
+    /** The UUID of the beat of its process, or empty. */
+    String beat() {
+      return Description.parse(content).beat();
+    }
+  }
 
   Turn(ExclusiveWork work, Line line, Candidacy candidacy) {
     this.work = work;
@@ -57,10 +68,9 @@ final class Turn {
     seen = true; // whoever stands in front has looked at the root, or waits for the delay
   }
 
-  /** Whom it waits for, and the beat of that one's process. */
-  void predecessor(String path, String beat) {
-    aheadsBeat = beat;
-    ahead = path;
+  /** Whom it waits for, and what that one's node holds. */
+  void predecessor(String path, byte @Nullable [] content) {
+    ahead = new Predecessor(path, content);
   }
 
   /** An answer shows it first, or one of so many that may hold it. */
@@ -190,28 +200,30 @@ final class Turn {
   }
 
   /** Whether since the last look exactly one has left, the one ahead, without a release. */
-  private boolean onlyThePredecessorLeft(LineView seen) {
+  private boolean onlyLeft(Predecessor gone, LineView seen) {
     LineView last = lastBehind;
-    String gone = ahead;
     return last != null
-        && gone != null
-        && !aheadsBeat.isEmpty()
         && last.unaccounted() == 0
         && seen.unaccounted() == 1
         && seen.version() == last.version()
         && seen.departures() == ((last.departures() + 1) & Integer.MAX_VALUE)
-        && last.stands(gone.substring(line.root().length() + 1));
+        && last.stands(gone.path().substring(line.root().length() + 1));
   }
 
   /** Whether the session of the one ahead has ended, so that the server's word covers it. */
   private CompletableFuture<Boolean> beatGone() {
     LineView first = view;
-    if (!work.sessionAware() || first == null || !onlyThePredecessorLeft(first)) {
+    Predecessor gone = ahead;
+    if (!work.sessionAware() || first == null || gone == null || !onlyLeft(gone, first)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    String beat = gone.beat();
+    if (beat.isEmpty()) {
       return CompletableFuture.completedFuture(false);
     }
     return work.session()
         .requests()
-        .stat(StoredLease.BEATS + "/" + aheadsBeat, null)
+        .stat(StoredLease.BEATS + "/" + beat, null)
         .thenApply(stat -> stat == null);
   }
 

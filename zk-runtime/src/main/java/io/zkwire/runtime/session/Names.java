@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Names {
 
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
   private static final int LONGEST = 128;
 
@@ -135,6 +137,6 @@ public final class Names {
   /** A text without control characters, cut to a length that fits a log line. */
   public static String printable(String text) {
     String cut = text.length() > 200 ? text.substring(0, 200) + "..." : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 }

@@ -70,6 +70,17 @@ class LineViewTest {
   }
 
   @Test
+  void aUuidIsReadOnlyWhereOneStands() {
+    String upper = "_c_0A0A0A0A-0000-4000-8000-00000000000A-latch-0000000001";
+    String shorter = "_c_0a0a0a0a-0000-4000-8000-0000000000-latch-0000000002";
+    String glued = "_c_0a0a0a0a-0000-4000-8000-00000000000a_latch-0000000003";
+    LineView view = LineView.of(List.of(upper, shorter, glued, "0000000004"), stat(5, 4, 0));
+    assertThat(view.standing().stream().map(LineView.Standing::name))
+        .containsExactly(upper, shorter, glued, "0000000004");
+    assertThat(view.standing()).allMatch(one -> one.id().isEmpty());
+  }
+
+  @Test
   void departuresThatWereNotReleasedAreCounted() {
     assertThat(LineView.of(List.of(), stat(5, 0, 5)).unaccounted()).isZero();
     assertThat(LineView.of(List.of(), stat(5, 0, 3)).unaccounted()).isEqualTo(2);
