@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record Description(String process, String host, long pid, String beat) {
 
   private static final int LARGEST = 4_096;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -56,7 +59,10 @@ public record Description(String process, String host, long pid, String beat) {
       JsonNode json = JSON.readTree(bytes);
       if (json != null && json.isObject()) {
         return new Description(
-            text(json, "id"), text(json, "host"), json.path("pid").asLong(), text(json, "beat"));
+            text(json, "id"),
+            text(json, "host"),
+            json.path("pid").asLong(),
+            uuid(text(json, "beat")));
       }
     } catch (IOException e) {
       return plain(bytes); // not ours: Curator's recipes write a plain text
@@ -66,6 +72,11 @@ public record Description(String process, String host, long pid, String beat) {
 
   private static Description plain(byte[] bytes) {
     return new Description(Names.printable(new String(bytes, StandardCharsets.UTF_8)), "", 0, "");
+  }
+
+  /** What becomes part of a path must not lead elsewhere. */
+  private static String uuid(String text) {
+    return UUID_TEXT.matcher(text).matches() ? text : "";
   }
 
   private static String text(JsonNode json, String name) {

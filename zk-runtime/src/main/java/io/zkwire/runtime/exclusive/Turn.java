@@ -65,7 +65,7 @@ final class Turn {
   /** An answer shows it behind others. */
   void behind(LineView shown) {
     lastBehind = shown;
-    seen = true; // whoever stands in front has looked at the root, or waits for the delay
+    seen |= shown.departures() > 0 || shown.version() > 0; // else it may be one without a mark
   }
 
   /** Whom it waits for, and what that one's node holds. */
