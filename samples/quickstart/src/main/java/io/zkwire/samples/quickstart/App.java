@@ -1,6 +1,8 @@
 package io.zkwire.samples.quickstart;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One application JVM, seen from the tour. It has said that it is ready. */
@@ -17,6 +19,10 @@ final class App {
     return child.name();
   }
 
+  long pid() {
+    return child.pid();
+  }
+
   /** From here on only lines count that come later. */
   void mark() {
     mark = child.mark();
@@ -25,6 +31,18 @@ final class App {
   /** Waits for the first line since the mark that begins with some words. */
   Child.Line await(String words) throws InterruptedException {
     return child.await(mark, words);
+  }
+
+  /** Waits for so many lines since the mark that begin with some words. */
+  List<Child.Line> await(String words, int count) throws InterruptedException {
+    List<Child.Line> lines = new ArrayList<>();
+    int from = mark;
+    while (lines.size() < count) {
+      Child.Line line = child.await(from, words);
+      lines.add(line);
+      from = line.index() + 1;
+    }
+    return lines;
   }
 
   /** Whether no line since the mark begins with some words. */
@@ -37,16 +55,33 @@ final class App {
     return child.end();
   }
 
+  /** Ends it at once, as a power cut would. */
+  void kill() {
+    child.close();
+  }
+
+  /** The processes that stand for leadership as it sees them, the leader first. */
+  List<Long> line() throws InterruptedException {
+    return ask("line", "told", "stands ").stream()
+        .map(line -> Long.valueOf(line.text().substring("stands ".length())))
+        .toList();
+  }
+
   /** What its fields hold at this moment. */
   Map<String, String> fields() throws InterruptedException {
-    int asked = child.mark();
-    child.say("show");
-    child.await(asked, "shown");
     Map<String, String> fields = new LinkedHashMap<>();
-    for (Child.Line line : child.since(asked, "field ")) {
+    for (Child.Line line : ask("show", "shown", "field ")) {
       String[] words = line.text().split(" ", 3);
       fields.put(words[1], words[2]);
     }
     return fields;
+  }
+
+  private List<Child.Line> ask(String question, String end, String words)
+      throws InterruptedException {
+    int asked = child.mark();
+    child.say(question);
+    child.await(asked, end);
+    return child.since(asked, words);
   }
 }

@@ -4,6 +4,7 @@ import io.zkwire.samples.quickstart.app.ReportApp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,29 +13,86 @@ import java.util.stream.Collectors;
 final class Apps {
 
   private static final int HOW_MANY = 3;
+  private static final long PAUSE_MILLIS = 50;
 
+  private final Children children;
   private final Story story;
+  private final String address;
   private final List<App> apps = new ArrayList<>();
 
-  private Apps(Story story) {
+  private Apps(Children children, Story story, String address) {
+    this.children = children;
     this.story = story;
+    this.address = address;
   }
 
   static Apps start(Children children, Story story, String address)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Apps apps = new Apps(story);
+    Apps apps = new Apps(children, story, address);
     List<Child> started = new ArrayList<>();
     for (int i = 1; i <= HOW_MANY; i++) {
-      started.add(children.start("app-" + i, ReportApp.class.getName(), address));
+      started.add(apps.launch("app-" + i));
     }
     for (Child child : started) {
-      Child.Line ready = child.await(0, "ready");
-      apps.apps.add(new App(child));
-      story.tick(
-          child.name() + "  has bound its object, pid " + child.pid(), ready.nanos() - start);
+      apps.add(child, start);
     }
     return apps;
+  }
+
+  /** Starts one more. */
+  App start(String name) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    return add(launch(name), start);
+  }
+
+  private Child launch(String name) throws IOException {
+    return children.start(name, ReportApp.class.getName(), address);
+  }
+
+  private App add(Child child, long start) throws InterruptedException {
+    Child.Line ready = child.await(0, "ready");
+    App app = new App(child);
+    apps.add(app);
+    apps.sort(Comparator.comparing(App::name));
+    story.tick(child.name() + "  has bound its object, pid " + child.pid(), ready.nanos() - start);
+    return app;
+  }
+
+  /** Kills one; from here on only the others count. */
+  void kill(App app) {
+    story.command("kill -9 " + app.pid() + "    (" + app.name() + ")");
+    apps.remove(app);
+    app.kill();
+  }
+
+  /**
+   * All of them in the order in which they would lead. Waits until all see the same, since the node
+   * of a session that has ended stands for a while.
+   */
+  List<App> line() throws InterruptedException {
+    long deadline = System.nanoTime() + Child.PATIENCE.toNanos();
+    while (true) {
+      List<List<Long>> seen = new ArrayList<>();
+      for (App app : apps) {
+        seen.add(app.line());
+      }
+      List<Long> line = seen.get(0);
+      if (line.size() == apps.size() && seen.stream().allMatch(line::equals)) {
+        return line.stream().map(this::withPid).toList();
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new Difference("the processes that stand are, as each application sees it, " + seen);
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private App withPid(long pid) {
+    return apps.stream()
+        .filter(app -> app.pid() == pid)
+        .findFirst()
+        .orElseThrow(() -> new Difference(pid + " stands, and is none of the applications"));
   }
 
   /** From here on only what they say later counts. */

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Child implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long anything is waited for. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String name;
   private final Process process;

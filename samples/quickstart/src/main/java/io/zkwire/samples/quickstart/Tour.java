@@ -19,7 +19,7 @@ public final class Tour {
 
   /** The scenarios, in the order in which they are shown. */
   private static List<Scenario> scenarios(Stage stage) {
-    return List.of(new ConfigScenario(stage));
+    return List.of(new ConfigScenario(stage), new LeaderScenario(stage));
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Tour {
     story.title(
         "A tour of zkwire",
         "Each of these is a JVM of its own: ZooKeeper, three applications, and ZooKeeper's shell.",
-        "Times run from a command being typed to its effect in a field, as the application reads it.");
+        "Times run from a command being typed to its effect, as the application itself sees it.");
     try {
       Stage stage = Stage.set(story, children);
       for (Scenario scenario : scenarios(stage)) {

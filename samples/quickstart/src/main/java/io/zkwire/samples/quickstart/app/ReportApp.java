@@ -1,29 +1,39 @@
 package io.zkwire.samples.quickstart.app;
 
+import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.ZkWire;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * One JVM of the application. To connect and to wire an object takes two lines; the rest tells the
- * tour, line by line, what goes on:
+ * One JVM of the application. To connect and to wire an object takes two statements; the rest tells
+ * the tour, line by line, what goes on:
  *
  * <pre>
  * ready                    the object is bound, its fields hold their first values
  * changed interval PT30S   the application's own thread read another value in a field than before
  * heard interval A -> B    the listener was called
+ * report 1f-0              it was asked for a report, leads, and has made it with that token
+ * leads 1f-0               the listener was called
  * problem [CODE] ...       what health() has begun to report
  * mended SUBJECT           what health() no longer reports
  * state SUSPENDED          the connection
  * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
  * <p>It ends when its input does.
  */
 public final class ReportApp {
+
+  /** Shorter than by default, so that nobody waits long for a leader that was killed. */
+  private static final Duration SESSION = Duration.ofSeconds(4);
+
+  private static final LeaseOptions LEASE = LeaseOptions.defaults().lease(SESSION.dividedBy(2));
 
   private ReportApp() {}
 
@@ -35,7 +45,8 @@ public final class ReportApp {
    */
   public static void main(String[] args) throws IOException {
     Consumer<String> out = System.out::println;
-    try (ZkWire zk = ZkWire.connect(args[0])) {
+    try (ZkWire zk =
+        ZkWire.builder().connect(args[0]).sessionTimeout(SESSION).lease(LEASE).start()) {
       ReportScheduler scheduler = zk.create(ReportScheduler.class, out);
 
       zk.onState(state -> out.accept("state " + state));
@@ -52,6 +63,9 @@ public final class ReportApp {
       if (line.equals("show")) {
         scheduler.fields().forEach((name, value) -> out.accept("field " + name + " " + value));
         out.accept("shown");
+      } else if (line.equals("line")) {
+        scheduler.line().forEach(pid -> out.accept("stands " + pid));
+        out.accept("told");
       }
     }
   }

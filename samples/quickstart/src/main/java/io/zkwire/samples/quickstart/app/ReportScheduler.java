@@ -1,6 +1,12 @@
 package io.zkwire.samples.quickstart.app;
 
+import io.zkwire.Candidate;
+import io.zkwire.FencingToken;
+import io.zkwire.Leadership;
+import io.zkwire.annotation.Leader;
+import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.ZkConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * A plain class of an application. Its fields hold what ZooKeeper says; each initialiser is the
- * default.
+ * default. However many processes run it, one of them makes the reports.
  */
 public class ReportScheduler {
 
@@ -30,6 +36,10 @@ public class ReportScheduler {
   @ZkConfig("db")
   private volatile DbSettings db = new DbSettings("jdbc:h2:mem:reports", 4);
 
+  /** Whether this process makes the reports. */
+  @Leader("report-scheduler")
+  private Leadership leadership;
+
   private final Consumer<String> log;
 
   ReportScheduler(Consumer<String> log) {
@@ -39,6 +49,22 @@ public class ReportScheduler {
   @OnConfigChange("report/interval")
   void intervalChanged(Duration before, Duration now) {
     log.accept("heard interval " + before + " -> " + now);
+  }
+
+  @OnLeader("report-scheduler")
+  void leads(FencingToken term) {
+    log.accept("leads " + term);
+  }
+
+  /** Makes a report, in the one process that may. */
+  @LeaderOnly("report-scheduler")
+  public void report() {
+    log.accept("report " + leadership.token()); // where it is written, older tokens are refused
+  }
+
+  /** The processes that stand for it: the one that leads, then those that would be next. */
+  List<Long> line() {
+    return leadership.candidates().stream().map(Candidate::pid).toList();
   }
 
   /** What the fields hold at this moment. */

@@ -1,5 +1,6 @@
 package io.zkwire.samples.quickstart.app;
 
+import io.zkwire.NotLeaderException;
 import io.zkwire.runtime.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What the application does all day: its own thread reads the fields, as it would to make reports,
- * and tells what is not as it was a moment ago.
+ * What the application does all day: its own thread asks for reports, reads the fields, as it would
+ * to make them, and tells what is not as it was a moment ago.
  */
 final class ReportWork implements Runnable {
 
   private static final long PAUSE_MILLIS = 2;
+  private static final int PAUSES_BETWEEN_REPORTS = 25;
 
   private final ReportScheduler scheduler;
   private final Supplier<List<Problem>> problems;
@@ -39,13 +41,24 @@ final class ReportWork implements Runnable {
   @Override
   public void run() {
     try {
-      while (true) {
+      for (long round = 0; true; round++) {
+        if (round % PAUSES_BETWEEN_REPORTS == 0) {
+          report();
+        }
         compareFields();
         compareProblems();
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report() {
+    try {
+      scheduler.report();
+    } catch (NotLeaderException e) {
+      // it led when it was asked, and no longer when it looked for its token: no report
     }
   }
 
