@@ -6,6 +6,7 @@ import io.zkwire.Registration;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.Spec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -60,7 +61,7 @@ final class Binder {
 
     ObjectBinding(Object target) {
       this.target = target;
-      this.mailbox = session.mailbox(target.getClass().getSimpleName());
+      this.mailbox = session.mailbox(Bindings.written(target).getSimpleName());
     }
 
     /** Whoever binds the same object meanwhile waits until it is bound. */

@@ -5,6 +5,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.GuardSite;
 import io.zkwire.runtime.spi.GuardSpec;
@@ -57,7 +58,7 @@ final class Guards {
         (method, guards) -> {
           GuardSite site = site(target, method);
           site.bind(chain(guards, features));
-          String name = target.getClass().getSimpleName() + "." + method;
+          String name = Bindings.written(target).getSimpleName() + "." + method;
           afterwards.put(site, new ClosedGuard(name, throwing(guards)));
         });
     return () -> afterwards.forEach(GuardSite::bind);

@@ -5,6 +5,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Live;
 import io.zkwire.Source;
 import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ConfigListenerSpec;
 import io.zkwire.runtime.spi.ConfigSpec;
 import io.zkwire.runtime.spi.ConfigTarget;
@@ -86,7 +87,7 @@ final class ObjectSlots {
   }
 
   private String owner() {
-    return target.getClass().getSimpleName();
+    return Bindings.written(target).getSimpleName();
   }
 
   private static void requireValue(Slot<?> slot) {

@@ -81,6 +81,20 @@ public final class Bindings {
     }
   }
 
+  /**
+   * The class that an application has written: for an object of a generated subclass its
+   * superclass.
+   *
+   * @param object the object
+   * @return the class, for messages
+   */
+  public static Class<?> written(Object object) {
+    Class<?> type = object.getClass();
+    return object instanceof Guarded && type.getName().endsWith(GUARDED_SUFFIX)
+        ? type.getSuperclass()
+        : type;
+  }
+
   private static String generatedName(Class<?> type, String suffix) {
     String packageName = type.getPackageName();
     String simple = type.getName().substring(packageName.isEmpty() ? 0 : packageName.length() + 1);
