@@ -35,7 +35,7 @@ final class Partition extends GroupRow {
   /** Demands that a holder that was cut off has stopped in time. */
   static void stopped(Group group, Trial trial, Worker holder, int mark, long cut) {
     var drops = holder.since(mark, "drop");
-    trial.check(!drops.isEmpty(), "it never stopped");
+    trial.check(holder.hasStopped(mark), "it never stopped");
     if (!drops.isEmpty()) {
       trial.atMost("to stop", drops.get(0).nanos() - cut, group.stopsWithin());
     }

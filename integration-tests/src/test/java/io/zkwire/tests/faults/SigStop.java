@@ -36,7 +36,7 @@ final class SigStop extends GroupRow {
     holder.thaw();
     String answer = holder.answer(write);
     trial.check(answer.startsWith("refused"), "the stale token was " + answer);
-    boolean stops = holder.await(ZOMBIE_SHOWS_WITHIN, () -> !holder.since(mark, "drop").isEmpty());
+    boolean stops = holder.await(ZOMBIE_SHOWS_WITHIN, () -> holder.hasStopped(mark));
     trial.check(stops, "it still works 300 ms after it went on");
     String found = group.observer().text(group.target());
     trial.check(!found.equals(data), "the write of the zombie stands");

@@ -225,6 +225,11 @@ final class Worker {
     }
   }
 
+  /** Whether it does not work now, or stopped at some moment since a mark. */
+  boolean hasStopped(int mark) {
+    return !holds() || !since(mark, "drop").isEmpty();
+  }
+
   /** When it began to work the last time. */
   long gained() {
     synchronized (monitor) {
