@@ -46,7 +46,7 @@ public final class FailoverRow implements Row {
     Connections.close(raw);
     Map<Kind, Samples> closes = closes(server.connectString(), lab.rounds(1_000, 200));
     Map<Kind, Samples> kills = new EnumMap<>(Kind.class);
-    for (int round = lab.rounds(15, 3); round > 0; round--) {
+    for (int round = lab.rounds(15, 2); round > 0; round--) {
       kill(server.connectString(), kills);
     }
     return List.of(
