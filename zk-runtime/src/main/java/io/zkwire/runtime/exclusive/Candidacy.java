@@ -452,13 +452,18 @@ public final class Candidacy implements Arrival.Outcome {
   /** The session is gone and its nodes with it, sooner or later. */
   void sessionEnded() {
     String old;
+    boolean unknown;
     synchronized (this) {
       if (phase == Phase.LEAVING || phase == Phase.NEW) {
         return; // the release goes on by the new session; nothing was sent by the old one
       }
       old = path;
+      unknown = phase == Phase.UNKNOWN;
     }
     end(null);
+    if (unknown) {
+      arrival.search(); // the new session may have made the node: it would stand for nobody
+    }
     if (old != null) {
       new Leftover(session, line, old).remove(hold);
     }
