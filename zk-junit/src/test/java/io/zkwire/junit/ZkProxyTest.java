@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ZkProxyTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private EchoServer server;
   private ZkProxy proxy;
   private final List<Socket> sockets = new ArrayList<>();
@@ -39,6 +42,7 @@ class ZkProxyTest {
 
   @AfterEach
   void close() throws IOException {
+    threads.shutdownNow();
     for (Socket socket : sockets) {
       socket.close();
     }
@@ -51,7 +55,7 @@ class ZkProxyTest {
     byte[] sent = new byte[5_000_000];
     new Random(1).nextBytes(sent);
     Socket socket = connect();
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent));
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent), threads);
     assertThat(socket.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
     writer.join();
   }
@@ -85,7 +89,7 @@ class ZkProxyTest {
     Socket socket = connect();
     proxy.delay(Duration.ofMillis(200));
     byte[] sent = new byte[500_000];
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent));
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent), threads);
     assertThat(timeOf(() -> socket.getInputStream().readNBytes(sent.length)))
         .isBetween(395L, 2_000L);
     writer.join();
@@ -96,7 +100,7 @@ class ZkProxyTest {
     Socket socket = connect();
     proxy.bytesPerSecond(8_000);
     byte[] sent = new byte[16_000];
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent));
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent), threads);
     long took = timeOf(() -> socket.getInputStream().readNBytes(sent.length));
     assertThat(took).isBetween(1_850L, 3_500L);
     writer.join();
@@ -108,8 +112,8 @@ class ZkProxyTest {
     Socket two = connect();
     proxy.bytesPerSecond(8_000);
     byte[] sent = new byte[8_000];
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(one, sent));
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> write(two, sent));
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(one, sent), threads);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> write(two, sent), threads);
     long took =
         timeOf(
             () -> {
@@ -125,7 +129,7 @@ class ZkProxyTest {
     Socket socket = connect();
     proxy.delay(Duration.ofHours(1));
     byte[] sent = new byte[64 << 20];
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent));
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(socket, sent), threads);
     assertThatThrownBy(() -> await().atMost(Duration.ofSeconds(2)).until(writer::isDone))
         .isInstanceOf(ConditionTimeoutException.class);
     proxy.close();
@@ -138,9 +142,9 @@ class ZkProxyTest {
     Socket socket = connect();
     proxy.bytesPerSecond(8_000);
     AtomicLong sent = new AtomicLong();
-    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> drain(socket));
+    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> drain(socket), threads);
     CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(() -> writeWithoutEnd(socket, sent));
+        CompletableFuture.runAsync(() -> writeWithoutEnd(socket, sent), threads);
     AtomicLong before = new AtomicLong();
     await()
         .pollInterval(Duration.ofSeconds(1))

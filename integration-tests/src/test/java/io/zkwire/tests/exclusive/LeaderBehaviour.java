@@ -21,13 +21,18 @@ import io.zkwire.tests.exclusive.Jobs.Slow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What leadership does for an annotated class, whatever carries its binding. */
 @ZkTest(sessionTimeout = "4s")
 public abstract class LeaderBehaviour {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private ZkClients clients;
   private ZkFaults faults;
@@ -43,6 +48,11 @@ public abstract class LeaderBehaviour {
     this.faults = faults;
     one = clients.newClient(b -> b.lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1))));
     two = clients.newClient();
+  }
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
   }
 
   private Reports leading(ZkWire zk) {
@@ -131,10 +141,11 @@ public abstract class LeaderBehaviour {
   void r8aResignationWaitsForTheCallInsideBeforeAnotherLeads() throws Exception {
     Slow leader = carrier().create(one, Slow.class);
     await().until(leader.leadership::held);
-    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> run(leader));
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> run(leader), threads);
     leader.inside.await();
     Slow next = carrier().create(two, Slow.class);
-    CompletableFuture<Void> resigned = CompletableFuture.runAsync(leader.leadership::resign);
+    CompletableFuture<Void> resigned =
+        CompletableFuture.runAsync(leader.leadership::resign, threads);
     await().until(() -> !leader.leadership.held());
     assertThat(next.leadership.held()).isFalse();
     assertThat(clients.curator(one).getChildren().forPath("/leaders/slow"))
@@ -160,7 +171,7 @@ public abstract class LeaderBehaviour {
   void aCallInsideIsInterruptedWhereThatWasAskedFor() throws Exception {
     Slow leader = carrier().create(one, Slow.class);
     await().until(leader.leadership::held);
-    CompletableFuture<Void> call = CompletableFuture.runAsync(leader::runInterruptibly);
+    CompletableFuture<Void> call = CompletableFuture.runAsync(leader::runInterruptibly, threads);
     leader.inside.await();
     for (String child : clients.curator(two).getChildren().forPath("/leaders/slow")) {
       new Stranger(two, clients.chroot()).delete("/leaders/slow/" + child);

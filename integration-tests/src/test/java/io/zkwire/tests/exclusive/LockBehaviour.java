@@ -18,13 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What locks and permits do for an annotated class, whatever carries its binding. */
 @ZkTest(sessionTimeout = "4s")
 public abstract class LockBehaviour {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private ZkClients clients;
   private Shipping here;
@@ -42,12 +47,17 @@ public abstract class LockBehaviour {
     there = carrier().create(clients.newClient(), Shipping.class);
   }
 
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
+
   @Test
   void callsOfOneNameNeverMeetAndTheirTokensRise() {
     List<CompletableFuture<FencingToken>> calls =
         IntStream.range(0, 20)
             .mapToObj(i -> i % 2 == 0 ? here : there)
-            .map(side -> CompletableFuture.supplyAsync(() -> side.ship("17")))
+            .map(side -> CompletableFuture.supplyAsync(() -> side.ship("17"), threads))
             .toList();
     List<FencingToken> tokens = calls.stream().map(CompletableFuture::join).toList();
     assertThat(tokens).doesNotHaveDuplicates();
@@ -64,7 +74,7 @@ public abstract class LockBehaviour {
 
   @Test
   void whoDoesNotGetItDoesWhatItDoesOtherwise() throws Exception {
-    CompletableFuture<Void> holding = CompletableFuture.runAsync(() -> hold(here));
+    CompletableFuture<Void> holding = CompletableFuture.runAsync(() -> hold(here), threads);
     here.entered.await();
     there.hold(); // skips at once
     assertThatThrownBy(there::tryHold)
@@ -74,7 +84,7 @@ public abstract class LockBehaviour {
               assertThat(e.code()).isEqualTo(ErrorCode.LOCK_TIMEOUT);
               assertThat(e.name()).isEqualTo("held");
             });
-    CompletableFuture<String> reading = CompletableFuture.supplyAsync(there::read);
+    CompletableFuture<String> reading = CompletableFuture.supplyAsync(there::read, threads);
     assertThat(reading).isNotDone();
     here.mayEnd.countDown();
     holding.join();
@@ -102,7 +112,7 @@ public abstract class LockBehaviour {
     assertThat(here.most.get() + there.most.get()).isBetween(2, 3);
   }
 
-  private static CompletableFuture<Void> export(
+  private CompletableFuture<Void> export(
       Shipping shipping, CountDownLatch started, CountDownLatch go) {
     return CompletableFuture.runAsync(
         () -> {
@@ -111,7 +121,8 @@ public abstract class LockBehaviour {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        threads);
   }
 
   @Test
@@ -139,10 +150,12 @@ public abstract class LockBehaviour {
 
   @Test
   void threadsOfOneProcessUseOneNode() throws Exception {
-    CompletableFuture<Void> holding = CompletableFuture.runAsync(() -> hold(here));
+    CompletableFuture<Void> holding = CompletableFuture.runAsync(() -> hold(here), threads);
     here.entered.await();
     List<CompletableFuture<String>> waiting =
-        IntStream.range(0, 4).mapToObj(i -> CompletableFuture.supplyAsync(here::read)).toList();
+        IntStream.range(0, 4)
+            .mapToObj(i -> CompletableFuture.supplyAsync(here::read, threads))
+            .toList();
     assertThat(clients.curator(clients.newClient()).getChildren().forPath("/locks/held"))
         .hasSize(1);
     here.mayEnd.countDown();
