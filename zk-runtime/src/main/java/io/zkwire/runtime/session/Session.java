@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,10 +77,10 @@ public final class Session implements AutoCloseable {
     this.options = options;
     this.owned = foreign == null;
     this.client = foreign == null ? Clients.create(options, label) : foreign.usingNamespace(null);
-    this.timer = new ScheduledThreadPoolExecutor(1, Clients.threads(label + "-timer"));
+    this.timer = new ScheduledThreadPoolExecutor(1, threads("-timer"));
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.callbacks = new CallbackPool(Clients.threads(label + "-callback"), timer);
+    this.callbacks = new CallbackPool(threads("-callback"), timer);
     this.states = new StateTracker(this);
     this.instance = new InstanceNode(this);
     this.problems = new Problems(label, callbacks::run, instance::changed);
@@ -87,6 +88,10 @@ public final class Session implements AutoCloseable {
         new Requests(this, options.acls() != null ? options.acls() : new DefaultACLProvider());
     this.bulk = new BulkReader(this);
     this.bootstrap = new Bootstrap(this);
+  }
+
+  private ThreadFactory threads(String kind) {
+    return Clients.threads(label + kind, options.apart());
   }
 
   /** Adds a feature. To be called before {@link #start}. */
@@ -406,7 +411,7 @@ public final class Session implements AutoCloseable {
    * not our caller.
    */
   private void closeClient() {
-    Thread closer = Clients.threads(label + "-close").newThread(client::close);
+    Thread closer = threads("-close").newThread(client::close);
     closer.start();
     try {
       closer.join(2_000);
