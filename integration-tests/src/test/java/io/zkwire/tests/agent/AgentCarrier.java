@@ -50,8 +50,7 @@ public final class AgentCarrier implements Carrier {
       ProtectionDomain domain = IsolatedLoader.class.getProtectionDomain();
       File jar = new File(domain.getCodeSource().getLocation().toURI());
       IsolatedLoader loader =
-          new IsolatedLoader(
-              new ZipFile(jar), domain, AgentCarrier.class.getClassLoader(), SHARED);
+          new IsolatedLoader(new ZipFile(jar), domain, AgentCarrier.class.getClassLoader(), SHARED);
       return (BiFunction<String, List<Object>, List<Object>>)
           loader
               .loadClass("io.zkwire.agent.core.SingleObjects")

@@ -1,5 +1,7 @@
 package io.zkwire.agent.mapping;
 
+import io.zkwire.OptionException;
+import io.zkwire.runtime.ZkWire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +38,16 @@ public record Ensemble(String connect, Duration sessionTimeout, @Nullable String
         && (timeout.toMillis() < 500 || timeout.compareTo(Duration.ofMinutes(10)) > 0)) {
       section.wrong("session-timeout", "it is within 500ms to 10m", "Give another");
     }
+    String connect = section.needed("connect");
+    try {
+      if (!connect.isEmpty() || section.has("connect")) {
+        ZkWire.builder().connect(connect);
+      }
+    } catch (OptionException e) {
+      section.wrong("connect", "found '" + connect + "'", "Write host:port,host:port/chroot");
+    }
     return new Ensemble(
-        section.needed("connect"), timeout == null ? Duration.ofSeconds(15) : timeout, auth);
+        connect, timeout == null ? Duration.ofSeconds(15) : timeout, auth);
   }
 
   /**

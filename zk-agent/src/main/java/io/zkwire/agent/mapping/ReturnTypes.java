@@ -2,6 +2,7 @@ package io.zkwire.agent.mapping;
 
 import java.util.List;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /** What is known of a type by its name alone. */
@@ -21,7 +22,7 @@ final class ReturnTypes {
 
   private ReturnTypes() {}
 
-  /** What a method returns; a type that is not the JDK's stands as {@code Object}. */
+  /** What a method returns; of a type that is not the JDK's only the name. */
   static TypeDescription of(String methodDescriptor) {
     Type type = Type.getReturnType(methodDescriptor);
     if (type.getSort() <= Type.DOUBLE) {
@@ -34,7 +35,8 @@ final class ReturnTypes {
       return TypeDescription.ForLoadedType.of(
           Class.forName(type.getClassName(), false, ClassLoader.getPlatformClassLoader()));
     } catch (ClassNotFoundException e) {
-      return TypeDescription.ForLoadedType.of(Object.class); // the application's: never known here
+      return new TypeDescription.Latent(
+          type.getClassName(), Opcodes.ACC_PUBLIC, TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class));
     }
   }
 }

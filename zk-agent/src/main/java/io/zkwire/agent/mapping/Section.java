@@ -215,7 +215,7 @@ public final class Section {
   /** A number, a truth or a text, as YAML understands it; null where it is none. */
   public @Nullable Object literal(String key) {
     Node node = values.get(key);
-    if (!(node instanceof ScalarNode scalar)) {
+    if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
       return null;
     }
     String text = scalar.getValue();
