@@ -16,15 +16,17 @@ import io.zkwire.annotation.ZkPermit;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the mapping that says the same as the annotations of a class and its superclasses. */
 final class AnnotatedYaml {
+
+  private static final Pattern NAMED = Pattern.compile("(?<!\\$)\\{[^{}]*}");
 
   private AnnotatedYaml() {}
 
@@ -138,13 +140,11 @@ final class AnnotatedYaml {
         + (onLoss == OnLoss.INTERRUPT ? ", on-loss: interrupt" : "");
   }
 
-  /** A mapping knows parameters by their numbers: class files need not hold their names. */
+  /** A mapping knows parameters by their numbers; these methods have one, their class no names. */
   private static String places(String name, Method method) {
-    String out = name;
-    Parameter[] parameters = method.getParameters();
-    for (int i = 0; i < parameters.length; i++) {
-      out = out.replace("{" + parameters[i].getName() + "}", "{" + i + "}");
+    if (method.getParameterCount() > 1 && NAMED.matcher(name).find()) {
+      throw new IllegalArgumentException("which parameter of " + method + " is meant in " + name);
     }
-    return out;
+    return NAMED.matcher(name).replaceAll("{0}");
   }
 }

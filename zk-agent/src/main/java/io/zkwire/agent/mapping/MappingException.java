@@ -14,8 +14,8 @@ public final class MappingException extends ZkWireException {
   MappingException(String file, List<String> problems) {
     super(
         ErrorCode.AGENT_MAPPING,
-        file + " is refused, and nothing of it is applied: " + problems.size() + " to mend",
-        "Run 'check', which lists them",
+        file + " is refused, and nothing of it is applied, for " + problems.size() + " faults",
+        "The first: " + problems.get(0),
         null);
     this.problems = List.copyOf(problems);
   }
