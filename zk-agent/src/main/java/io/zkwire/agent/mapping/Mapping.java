@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param runsUntilKnown whether guarded methods run until ZooKeeper has answered; else they do not
  * @param restores whether written fields get their own values back on detach; else they keep the
  *     last ones
- * @param walks whether objects are searched for that were there before
  * @param log the agent's log file, or null for the usual one
  * @param classes what it says of classes
  */
@@ -20,7 +19,6 @@ public record Mapping(
     Ensemble ensemble,
     boolean runsUntilKnown,
     boolean restores,
-    boolean walks,
     @Nullable String log,
     List<ClassEntry> classes) {
 

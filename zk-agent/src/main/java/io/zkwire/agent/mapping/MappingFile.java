@@ -122,12 +122,12 @@ public final class MappingFile {
     if (classes.isEmpty()) {
       root.needed("classes");
     }
+    defaults.oneOf("find-existing", "none");
     return new Mapping(
         file,
         Ensemble.read(root.section("zookeeper")),
         defaults.oneOf("until-known", "skip", "run").equals("run"),
         defaults.oneOf("on-detach", "keep", "restore").equals("restore"),
-        defaults.oneOf("find-existing", "none", "walk").equals("walk"),
         root.text("log"),
         classes);
   }
