@@ -161,7 +161,9 @@ final class Beats {
     synchronized (this) {
       if (e == null) {
         made = path.endsWith(id);
-        madeNow = standing;
+        if (made) { // not the node of a session that has ended meanwhile
+          madeNow = standing;
+        }
         close = last != null && stamp.nanos() - last.nanos() <= closeEnough();
         last = stamp;
       }
