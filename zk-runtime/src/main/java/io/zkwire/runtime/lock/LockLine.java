@@ -104,6 +104,7 @@ final class LockLine implements Candidacy.Listener {
   private @Nullable Held await(Waiter waiter, @Nullable Long nanos) throws InterruptedException {
     Held held = null;
     try {
+      session.requireOpen(); // whoever closed it in between did not see this waiter
       held = waiter.await(nanos);
       return held;
     } finally {
