@@ -62,7 +62,12 @@ public enum ErrorCode {
   ACCESS_CLEAR_TEXT("ZK-ACCESS-03", Phase.RUN, "A password travels in clear text (a warning)"),
   SNAPSHOT("ZK-SNAPSHOT-01", Phase.RUN, "A snapshot cannot be used or written"),
   CALLBACK_FAILED("ZK-CALL-01", Phase.RUN, "A callback threw"),
-  CALLBACK_STUCK("ZK-CALL-02", Phase.RUN, "A callback has been running for long");
+  CALLBACK_STUCK("ZK-CALL-02", Phase.RUN, "A callback has been running for long"),
+  AGENT_MAPPING("ZK-AGENT-01", Phase.RUN, "A mapping file that is refused"),
+  AGENT_MEMBER("ZK-AGENT-02", Phase.RUN, "A mapping that does not fit its class"),
+  AGENT_WEAVE("ZK-AGENT-03", Phase.RUN, "A class that could not be woven"),
+  AGENT_START("ZK-AGENT-04", Phase.RUN, "The agent could not start or connect"),
+  AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach");
 
   /** When a code can appear. */
   public enum Phase {

@@ -61,7 +61,7 @@ final class Binder {
 
     ObjectBinding(Object target) {
       this.target = target;
-      this.mailbox = session.mailbox(Bindings.written(target).getSimpleName());
+      this.mailbox = session.mailbox(Bindings.name(target));
     }
 
     /** Whoever binds the same object meanwhile waits until it is bound. */
@@ -81,7 +81,7 @@ final class Binder {
     }
 
     private void start() {
-      List<Spec<?>> specs = ClassSpecs.of(target.getClass(), session);
+      List<Spec<?>> specs = ClassSpecs.of(target, session);
       if (specs.isEmpty()) {
         throw new BindingException(
             ErrorCode.BIND_NOTHING,

@@ -6,6 +6,7 @@ import io.zkwire.annotation.ZkConfig;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
+import io.zkwire.runtime.spi.SelfBound;
 import io.zkwire.runtime.spi.Spec;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
@@ -47,10 +48,16 @@ final class ClassSpecs {
 
   private ClassSpecs() {}
 
-  /** The specs, superclasses first. */
-  static List<Spec<?>> of(Class<?> type, Session session) {
+  /** The specs of an object, those of superclasses first. */
+  static List<Spec<?>> of(Object target, Session session) {
     List<Spec<?>> specs = new ArrayList<>();
-    collect(type, session, specs);
+    if (target instanceof SelfBound bound) {
+      ClassBinding<?> binding = bound.zkBinding();
+      specs.addAll(binding.specs());
+      describe(binding.type(), binding.manifest(), session);
+    } else {
+      collect(target.getClass(), session, specs);
+    }
     return specs;
   }
 

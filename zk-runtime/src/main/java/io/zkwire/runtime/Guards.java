@@ -58,7 +58,7 @@ final class Guards {
         (method, guards) -> {
           GuardSite site = site(target, method);
           site.bind(chain(guards, features));
-          String name = Bindings.written(target).getSimpleName() + "." + method;
+          String name = Bindings.name(target) + "." + method;
           afterwards.put(site, new ClosedGuard(name, throwing(guards)));
         });
     return () -> afterwards.forEach(GuardSite::bind);

@@ -16,6 +16,7 @@ import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,18 @@ public final class ZkWire implements AutoCloseable {
     session.bootstrap().confirm();
     config.confirmed();
     exclusive.confirmed();
+  }
+
+  /**
+   * Adds a part to what this connection tells operators under {@code /zkwire/instances}, or says
+   * that it has changed. It is written soon, at most every ten seconds.
+   *
+   * @param part its key
+   * @param value gives what Jackson can write; called when the description is written
+   */
+  public void describe(String part, Supplier<?> value) {
+    session.instance().part(part, value);
+    session.instance().changed();
   }
 
   /** The name of this connection under {@code /zkwire/instances}: a UUID. */

@@ -40,6 +40,7 @@ public final class ZkWireBuilder {
   private String author = System.getProperty("user.name", "unknown");
   private int history = 10;
   private LeaseOptions lease = LeaseOptions.defaults();
+  private boolean apart;
   private Duration callbackWarning = Duration.ofSeconds(10);
 
   ZkWireBuilder() {}
@@ -247,6 +248,18 @@ public final class ZkWireBuilder {
   }
 
   /**
+   * Keeps apart from the application around it, for an agent: the client heeds none of ZooKeeper's
+   * system properties, which are the application's, and threads inherit neither its class loader
+   * nor its thread-locals.
+   *
+   * @return this
+   */
+  public ZkWireBuilder keepApart() {
+    apart = true;
+    return this;
+  }
+
+  /**
    * After how long a callback that still runs is reported. Default 10 s.
    *
    * @param after 10 ms to 1 h
@@ -291,6 +304,7 @@ public final class ZkWireBuilder {
         author,
         history,
         lease,
-        callbackWarning);
+        callbackWarning,
+        apart);
   }
 }

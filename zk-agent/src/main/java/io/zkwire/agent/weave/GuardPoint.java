@@ -1,7 +1,7 @@
 package io.zkwire.agent.weave;
 
-import io.zkwire.annotation.Otherwise;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that asks before it runs. Immutable.
@@ -11,13 +11,27 @@ import java.util.List;
  * @param site its number among the sites of its class, from 0
  * @param arguments which of its parameters, from 0, fill the places in the names of its guards, in
  *     their order
- * @param otherwise what a call does that may not run
+ * @param literal what a call returns that may not run: a number, a boolean or a text that fits the
+ *     type that the method returns; null for what is nothing of that type, as {@link SkippedValue}
+ *     tells
  */
 public record GuardPoint(
-    String name, String descriptor, int site, List<Integer> arguments, Otherwise otherwise) {
+    String name, String descriptor, int site, List<Integer> arguments, @Nullable Object literal) {
 
   /** Copies the list. */
   public GuardPoint {
     arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * A method that returns nothing of its kind when it may not run.
+   *
+   * @param name its name
+   * @param descriptor its erased descriptor
+   * @param site its number among the sites of its class, from 0
+   * @param arguments which of its parameters fill the places in the names of its guards
+   */
+  public GuardPoint(String name, String descriptor, int site, List<Integer> arguments) {
+    this(name, descriptor, site, arguments, null);
   }
 }

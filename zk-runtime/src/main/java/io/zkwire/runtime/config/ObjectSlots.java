@@ -87,7 +87,7 @@ final class ObjectSlots {
   }
 
   private String owner() {
-    return Bindings.written(target).getSimpleName();
+    return Bindings.name(target);
   }
 
   private static void requireValue(Slot<?> slot) {
@@ -109,8 +109,7 @@ final class ObjectSlots {
     ConfigTarget<B, V> to = spec.target();
     boolean keeps = to instanceof ConfigTarget.Setter<B, V> setter && setter.get() == null;
     SlotType<V> type =
-        new SlotType<>(
-            codec(key), key.isRequired(), key.isSecret(), keeps, target.getClass(), spec.member());
+        new SlotType<>(codec(key), key.isRequired(), key.isSecret(), keeps, owner(), spec.member());
     V defaultValue = defaultValue(to, instance, type.owner());
     Slot.Sink<V> sink =
         to instanceof ConfigTarget.Field<B, V> field ? v -> field.set().set(instance, v) : null;

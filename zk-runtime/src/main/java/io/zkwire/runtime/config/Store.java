@@ -170,7 +170,7 @@ final class Store implements ConfigStore {
   private <T> SlotType<T> liveType(Class<T> type) {
     return (SlotType<T>)
         liveTypes.computeIfAbsent(
-            type, t -> new SlotType<>(codecs.of(t), false, false, false, Live.class, "live"));
+            type, t -> new SlotType<>(codecs.of(t), false, false, false, "Live", "live"));
   }
 
   @Override

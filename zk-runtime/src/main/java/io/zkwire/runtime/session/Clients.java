@@ -37,7 +37,7 @@ public final class Clients {
             .maxCloseWaitMs(1_000)
             .defaultData(new byte[0]) // not the address of this machine
             .zkClientConfig(config(options))
-            .threadFactory(threads(label + "-curator"));
+            .threadFactory(threads(label + "-curator", options.apart()));
     if (!options.auth().isEmpty()) {
       builder.authorization(options.auth());
     }
@@ -48,7 +48,7 @@ public final class Clients {
   }
 
   private static ZKClientConfig config(SessionOptions options) {
-    ZKClientConfig config = new ZKClientConfig();
+    ZKClientConfig config = options.apart() ? new OwnConfig() : new ZKClientConfig();
     config.setProperty("jute.maxbuffer", Integer.toString(Limits.RECEIVE));
     config.setProperty(
         ZKClientConfig.ENABLE_CLIENT_SASL_KEY, Boolean.toString(options.saslContext() != null));
@@ -100,14 +100,35 @@ public final class Clients {
     }
   }
 
-  /** Daemon threads with a name and a number. */
-  static ThreadFactory threads(String name) {
+  /**
+   * Daemon threads with a name and a number.
+   *
+   * @param name what their names begin with
+   * @param apart whether they inherit nothing from the thread that makes them
+   */
+  static ThreadFactory threads(String name, boolean apart) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, !apart);
       thread.setDaemon(true);
+      if (apart) {
+        thread.setContextClassLoader(Clients.class.getClassLoader());
+      }
       return thread;
     };
+  }
+
+  /** A configuration that reads no system property. */
+  private static final class OwnConfig extends ZKClientConfig {
+    OwnConfig() {
+      setProperty(ZOOKEEPER_REQUEST_TIMEOUT, null); // its constructor reads these two nevertheless
+      setProperty(ZOOKEEPER_SERVER_PRINCIPAL, null);
+    }
+
+    @Override
+    protected void handleBackwardCompatibility() {
+      // the properties are those of the application, for its own client
+    }
   }
 
   /** Warns of a password that travels in clear text. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -56,10 +57,10 @@ public final class Session implements AutoCloseable {
     this.options = options;
     this.owned = foreign == null;
     this.client = foreign == null ? Clients.create(options, label) : foreign.usingNamespace(null);
-    this.timer = new ScheduledThreadPoolExecutor(1, Clients.threads(label + "-timer"));
+    this.timer = new ScheduledThreadPoolExecutor(1, threads("-timer"));
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.callbacks = new CallbackPool(Clients.threads(label + "-callback"), timer);
+    this.callbacks = new CallbackPool(threads("-callback"), timer);
     this.states = new StateTracker(this);
     this.instance = new InstanceNode(this);
     this.problems = new Problems(label, callbacks::run, instance::changed);
@@ -68,6 +69,10 @@ public final class Session implements AutoCloseable {
     this.bulk = new BulkReader(this);
     this.bootstrap = new Bootstrap(this);
     this.connection = new Connection(this, states);
+  }
+
+  private ThreadFactory threads(String kind) {
+    return Clients.threads(label + kind, options.apart());
   }
 
   /** Adds a feature. To be called before {@link #start}. */
@@ -273,7 +278,7 @@ public final class Session implements AutoCloseable {
    * not our caller.
    */
   private void closeClient() {
-    Thread closer = Clients.threads(label + "-close").newThread(client::close);
+    Thread closer = threads("-close").newThread(client::close);
     closer.start();
     try {
       closer.join(2_000);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param history how many earlier revisions of a key are kept
  * @param lease how exclusive work is kept safe
  * @param callbackWarning after how long a callback that still runs is reported
+ * @param apart whether nothing of the application around it is heeded or inherited
  */
 public record SessionOptions(
     String servers,
@@ -51,7 +52,8 @@ public record SessionOptions(
     String author,
     int history,
     LeaseOptions lease,
-    Duration callbackWarning) {
+    Duration callbackWarning,
+    boolean apart) {
 
   @Override
   public String toString() {

@@ -95,6 +95,16 @@ public final class Bindings {
         : type;
   }
 
+  /**
+   * What messages call an object: the simple name of the class that an application has written.
+   *
+   * @param object the object
+   * @return the name
+   */
+  public static String name(Object object) {
+    return object instanceof SelfBound bound ? bound.zkName() : written(object).getSimpleName();
+  }
+
   private static String generatedName(Class<?> type, String suffix) {
     String packageName = type.getPackageName();
     String simple = type.getName().substring(packageName.isEmpty() ? 0 : packageName.length() + 1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CallbackPoolTest {
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final CallbackPool pool = new CallbackPool(Clients.threads("test"), timer);
+  private final CallbackPool pool = new CallbackPool(Clients.threads("test", false), timer);
   private final CountDownLatch never = new CountDownLatch(1);
 
   @AfterEach

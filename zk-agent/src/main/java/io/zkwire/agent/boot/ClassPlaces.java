@@ -1,0 +1,102 @@
+package io.zkwire.agent.boot;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The places of one class, by their numbers. It lives as long as its class. Thread-safe. */
+public final class ClassPlaces {
+
+  private volatile @Nullable GuardPlace[] guards = {};
+  private volatile @Nullable ReadPlace[] reads = {};
+  private volatile @Nullable Consumer<Object> made;
+  volatile boolean announced;
+
+  ClassPlaces() {}
+
+  /** Tells whoever waits for classes of this one, once. */
+  synchronized void announce(Class<?> type) {
+    BiConsumer<Class<?>, Object> told = Dispatcher.linked;
+    if (!announced && told != null) {
+      announced = true;
+      told.accept(type, this);
+    }
+  }
+
+  /**
+   * The place of a guarded method.
+   *
+   * @param site its number
+   */
+  public GuardPlace guard(int site) {
+    @Nullable GuardPlace[] known = guards;
+    GuardPlace place = site < known.length ? known[site] : null;
+    return place != null ? place : newGuard(site);
+  }
+
+  private synchronized GuardPlace newGuard(int site) {
+    @Nullable GuardPlace[] all = Arrays.copyOf(guards, Math.max(guards.length, site + 1));
+    GuardPlace place = all[site];
+    if (place == null) {
+      place = new GuardPlace();
+      all[site] = place;
+      guards = all;
+    }
+    return place;
+  }
+
+  /**
+   * The place of a filtered field.
+   *
+   * @param site its number
+   */
+  public ReadPlace read(int site) {
+    @Nullable ReadPlace[] known = reads;
+    ReadPlace place = site < known.length ? known[site] : null;
+    return place != null ? place : newRead(site);
+  }
+
+  private synchronized ReadPlace newRead(int site) {
+    @Nullable ReadPlace[] all = Arrays.copyOf(reads, Math.max(reads.length, site + 1));
+    ReadPlace place = all[site];
+    if (place == null) {
+      place = new ReadPlace();
+      all[site] = place;
+      reads = all;
+    }
+    return place;
+  }
+
+  /**
+   * Who is told of new objects.
+   *
+   * @param told is told at the end of the constructor, or null for nobody
+   */
+  public void onMade(@Nullable Consumer<Object> told) {
+    made = told;
+  }
+
+  /** As before the agent came: calls run, reads see what stands there. */
+  public synchronized void reset() {
+    announced = false;
+    made = null;
+    for (GuardPlace place : guards) {
+      if (place != null) {
+        place.ask(null, null);
+      }
+    }
+    for (ReadPlace place : reads) {
+      if (place != null) {
+        place.restore();
+      }
+    }
+  }
+
+  void tellMade(Object object) {
+    Consumer<Object> told = made;
+    if (told != null) {
+      told.accept(object);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.zkwire.agent.core;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.agent.mapping.Mapping;
+import io.zkwire.agent.mapping.MappingException;
+import io.zkwire.agent.mapping.MappingFile;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent in this JVM. It takes orders: a mapping file to apply, {@code status}, {@code detach};
+ * each on a thread of its own, one after the other. Thread-safe.
+ */
+public final class AgentCore implements BiFunction<String, Boolean, String> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgentCore.class);
+
+  private final Instrumentation instrumentation;
+  private final File jar;
+  private final SiteNumbers numbers = new SiteNumbers();
+  private @Nullable Attached attached;
+  private @Nullable Worker worker;
+  private @Nullable Control control;
+
+  /**
+   * The agent, not yet applied to anything.
+   *
+   * @param instrumentation the JVM's
+   * @param jar the agent's jar
+   */
+  public AgentCore(Instrumentation instrumentation, File jar) {
+    this.instrumentation = instrumentation;
+    this.jar = jar;
+  }
+
+  /**
+   * Obeys an order of whoever loaded the agent.
+   *
+   * @param order {@code status}, {@code detach} or a mapping file, with {@code ,outcome=file} where
+   *     the outcome shall be written
+   * @param early whether the application has not begun yet
+   * @return a line to complain with; an empty one where all is well
+   */
+  @Override
+  public String apply(String order, Boolean early) {
+    int at = order.lastIndexOf(",outcome=");
+    String what = at < 0 ? order : order.substring(0, at);
+    Outcome outcome = obey(what);
+    if (at >= 0) {
+      try {
+        Files.writeString(Path.of(order.substring(at + 9)), outcome.text());
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("the outcome cannot be told to {}", order.substring(at + 9), e);
+      }
+    }
+    return outcome.complaint();
+  }
+
+  /** Obeys an order. */
+  synchronized Outcome obey(String order) {
+    try {
+      return switch (order) {
+        case "status" -> status();
+        case "detach" -> detach();
+        default -> attach(Path.of(order));
+      };
+    } catch (MappingException e) {
+      LOG.error("{}", e.getMessage());
+      e.problems().forEach(line -> LOG.error("{}", line));
+      return Outcome.refused(e.problems());
+    } catch (Exception | LinkageError e) {
+      LOG.error("the order '{}' could not be obeyed", order, e);
+      return Outcome.failed(
+          ErrorCode.AGENT_START.message(
+              "the agent could not do '" + order + "': " + e, "See its log"));
+    }
+  }
+
+  private Outcome attach(Path file) throws Exception {
+    if (order(file).isEmpty()) {
+      return Outcome.failed(
+          ErrorCode.AGENT_START.message(
+              "no mapping file was named", "Write -javaagent:zk-agent.jar=/path/zkwire.yaml"));
+    }
+    Mapping mapping = MappingFile.read(file.toAbsolutePath());
+    openLog(mapping);
+    Worker own = worker;
+    if (own == null) {
+      own = new Worker("zkwire-agent");
+      worker = own;
+    }
+    Worker running = own;
+    return running.call(() -> replace(mapping, running));
+  }
+
+  private static String order(Path file) {
+    return file.toString();
+  }
+
+  private Outcome replace(Mapping mapping, Worker running) throws Exception {
+    Boot boot = new Boot(Dispatchers.install(instrumentation));
+    if (attached != null) {
+      attached.stop();
+    }
+    Attached now = new Attached(mapping, instrumentation, boot, numbers, running);
+    attached = now;
+    now.start();
+    if (control == null) {
+      control = Control.start(this);
+    }
+    LOG.info("attached: {}", now.lines());
+    return Outcome.of(now);
+  }
+
+  private Outcome status() {
+    return attached == null
+        ? Outcome.failed("the agent is not attached to this JVM")
+        : Outcome.of(attached);
+  }
+
+  private Outcome detach() throws Exception {
+    Attached was = attached;
+    Worker own = worker;
+    if (was == null || own == null) {
+      return Outcome.failed("the agent is not attached to this JVM");
+    }
+    own.call(
+        () -> {
+          was.stop();
+          return true;
+        });
+    attached = null;
+    own.close();
+    worker = null;
+    if (control != null) {
+      control.close();
+      control = null;
+    }
+    LOG.info("detached");
+    AgentLog.close();
+    return Outcome.done(List.of("detached; the application is as it was before"));
+  }
+
+  private static void openLog(Mapping mapping) throws IOException {
+    if (mapping.log() != null) {
+      AgentLog.open(Path.of(mapping.log()));
+      return;
+    }
+    Path directory = Places.directory();
+    AgentLog.open(directory.resolve(ProcessHandle.current().pid() + ".log"));
+  }
+
+  /** The agent's jar. */
+  File jar() {
+    return jar;
+  }
+}

@@ -1,0 +1,77 @@
+package io.zkwire.agent.core;
+
+import io.zkwire.agent.mapping.Mapping;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One mapping that is applied to this JVM, until it is taken back. Thread-safe. */
+final class Attached {
+
+  private final Mapping mapping;
+  private final Ledger ledger;
+  private final Connection connection;
+  private final ClassCarriers carriers;
+  private final Weaving weaving;
+  private final Worker worker;
+
+  Attached(
+      Mapping mapping,
+      Instrumentation instrumentation,
+      Boot boot,
+      SiteNumbers numbers,
+      Worker worker) {
+    this.mapping = mapping;
+    this.worker = worker;
+    this.ledger = new Ledger(mapping.classes());
+    this.connection = new Connection(mapping.ensemble(), this::description);
+    this.carriers =
+        new ClassCarriers(instrumentation, boot, mapping.runsUntilKnown(), connection::bind);
+    this.weaving =
+        new Weaving(instrumentation, boot, mapping.classes(), numbers, ledger, carriers, worker);
+  }
+
+  /** Weaves, and begins to connect. */
+  void start() {
+    connection.start();
+    weaving.start();
+    worker.later(weaving::weaveReaders, 0, TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes everything back. */
+  void stop() {
+    weaving.stop();
+    if (mapping.restores()) {
+      carriers.holders().forEach(holder -> holder.writes().restore());
+    }
+    connection.close();
+  }
+
+  Mapping mapping() {
+    return mapping;
+  }
+
+  /** Whether every line of the mapping is woven, or waits for its class. */
+  boolean clean() {
+    return ledger.clean();
+  }
+
+  /** How it is, for people. */
+  List<String> lines() {
+    List<String> out = new ArrayList<>();
+    out.add("mapping " + mapping.file());
+    out.addAll(connection.lines());
+    out.addAll(ledger.lines());
+    return out;
+  }
+
+  private Map<String, Object> description() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("mapping", mapping.file());
+    out.put("classes", ledger.states());
+    return out;
+  }
+}

@@ -1,0 +1,236 @@
+package io.zkwire.agent.core;
+
+import io.zkwire.agent.mapping.Carried;
+import io.zkwire.agent.mapping.MethodShape;
+import io.zkwire.runtime.spi.ClassBinding;
+import io.zkwire.runtime.spi.GuardSite;
+import io.zkwire.runtime.spi.Guarded;
+import io.zkwire.runtime.spi.SelfBound;
+import io.zkwire.runtime.spi.Spec;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runtime binds in place of a woven class: it brings the specs of the mapping, the places
+ * where the class's methods ask, and takes the values of its fields. It stands for all objects of
+ * the class, or for one of them, and keeps neither from being collected. Thread-safe.
+ */
+final class Holder implements Carried, Guarded, SelfBound {
+
+  private final WeakReference<Class<?>> type;
+  private final @Nullable WeakReference<Object> owner;
+  private final String name;
+  private final String simpleName;
+  private final Plan plan;
+  private final Writes writes;
+  private final Map<String, GuardSite> sites = new LinkedHashMap<>();
+  private final Map<String, Object> known = new ConcurrentHashMap<>();
+  private final Map<String, Object> initial = new ConcurrentHashMap<>();
+
+  /** Told of each value: its field, and null for none. */
+  private volatile FieldSink sink = (field, value) -> {};
+
+  /** Takes the values of filtered fields. */
+  interface FieldSink {
+    void put(Plan.MappedField field, @Nullable Object value);
+  }
+
+  /**
+   * Stands for a class, or for one object.
+   *
+   * @param type the class
+   * @param owner the object, or null for all of the class
+   * @param plan what is woven
+   * @param runsUntilKnown whether guarded methods run until ZooKeeper has answered
+   */
+  Holder(Class<?> type, @Nullable Object owner, Plan plan, boolean runsUntilKnown) {
+    this.type = new WeakReference<>(type);
+    this.owner = owner == null ? null : new WeakReference<>(owner);
+    this.name = type.getName();
+    this.simpleName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    this.plan = plan;
+    this.writes = new Writes(this);
+    for (Plan.MappedMethod method : plan.methods().values()) {
+      if (method.guards()) {
+        String shown = simpleName + "." + method.shape().signature();
+        GuardSite site = new GuardSite(shown);
+        site.bind(new UntilKnown(shown, method.answer().resolvedOtherwise(), runsUntilKnown));
+        sites.put(method.shape().signature(), site);
+      }
+    }
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** The class, or null once it is gone. */
+  @Nullable Class<?> type() {
+    return type.get();
+  }
+
+  /** The name of the class. */
+  String typeName() {
+    return name;
+  }
+
+  Writes writes() {
+    return writes;
+  }
+
+  void sink(FieldSink to) {
+    sink = to;
+  }
+
+  /** The place where a guarded method asks. */
+  GuardSite site(Plan.MappedMethod method) {
+    return Objects.requireNonNull(sites.get(method.shape().signature()));
+  }
+
+  @Override
+  public @Nullable GuardSite zkGuardSite(String method) {
+    return sites.get(method);
+  }
+
+  @Override
+  public String zkName() {
+    return simpleName;
+  }
+
+  /** The value of a field for reads of this one; null for what stands in it. */
+  @Nullable Object known(String field) {
+    return known.get(field);
+  }
+
+  @Override
+  public ClassBinding<?> zkBinding() {
+    return new ClassBinding<Carried>() {
+      @Override
+      public List<Spec<Carried>> specs() {
+        return Holder.this.specs();
+      }
+
+      @Override
+      public Class<?> type() {
+        return there();
+      }
+
+      @Override
+      public String manifest() {
+        return Manifest.of(plan);
+      }
+    };
+  }
+
+  private List<Spec<Carried>> specs() {
+    List<Spec<Carried>> specs = new ArrayList<>();
+    plan.fields()
+        .forEach(
+            (field, mapped) ->
+                mapped.wishes().values().forEach(wish -> specs.add(wish.spec(this, field))));
+    for (Plan.MappedMethod each : plan.methods().values()) {
+      each.wishes().values().forEach(w -> specs.add(w.spec(this, each.shape(), each.answer())));
+    }
+    return specs;
+  }
+
+  private Class<?> there() {
+    Class<?> present = type.get();
+    if (present == null) {
+      throw new IllegalStateException(name + " is unloaded");
+    }
+    return present;
+  }
+
+  @Override
+  public Field field(String field) {
+    try {
+      return there().getDeclaredField(field);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalArgumentException("no field " + field, e);
+    }
+  }
+
+  @Override
+  public Method method(String signature) {
+    for (Method method : there().getDeclaredMethods()) {
+      if (signature.startsWith(method.getName() + "(") && signature.equals(Signatures.of(method))) {
+        Access.open(method);
+        return method;
+      }
+    }
+    throw new IllegalArgumentException("no method " + signature);
+  }
+
+  @Override
+  public @Nullable Object own(String field) throws ReflectiveOperationException {
+    Object object = owner == null ? null : owner.get();
+    if (object == null) {
+      return null;
+    }
+    Object value = Access.open(field(field)).get(object);
+    if (value != null) {
+      initial.put(field, value);
+    }
+    return value;
+  }
+
+  @Override
+  public void put(String field, @Nullable Object value) {
+    Plan.MappedField mapped = plan.fields().get(field);
+    if (mapped == null) {
+      return;
+    }
+    boolean back = value == null || value == initial.get(field); // what stands in it of itself
+    if (back) {
+      known.remove(field);
+    } else {
+      known.put(field, value);
+    }
+    if (mapped.filters()) {
+      sink.put(mapped, back ? null : value);
+    }
+    if (mapped.writes()) {
+      writes.put(mapped.shape(), back ? null : value);
+    }
+  }
+
+  @Override
+  public List<Object> objects() {
+    if (owner == null) {
+      return writes.objects();
+    }
+    Object object = owner.get();
+    return object == null ? List.of() : List.of(object);
+  }
+
+  @Override
+  public void call(MethodShape method, @Nullable Object... arguments) throws Throwable {
+    Method called = method(method.signature());
+    if (method.isStatic()) {
+      call(called, null, arguments);
+      return;
+    }
+    for (Object object : objects()) {
+      call(called, object, arguments);
+    }
+  }
+
+  private static void call(Method method, @Nullable Object object, @Nullable Object[] arguments)
+      throws Throwable {
+    try {
+      method.invoke(object, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.zkwire.agent.core;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.agent.mapping.ClassEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What became of each line of a mapping. Thread-safe. */
+final class Ledger {
+
+  static final String WAITING = "waiting: the class is not loaded yet";
+  static final String WOVEN = "woven";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final Map<String, Map<String, String>> states = new LinkedHashMap<>();
+
+  Ledger(List<ClassEntry> classes) {
+    for (ClassEntry each : classes) {
+      Map<String, String> members = new LinkedHashMap<>();
+      each.fields().forEach(field -> members.put(field.field(), WAITING));
+      each.methods().forEach(method -> members.put(method.method(), WAITING));
+      states.put(each.type(), members);
+    }
+  }
+
+  /** A class was woven, as far as it fits. */
+  synchronized void woven(Plan plan) {
+    Map<String, String> members = states.getOrDefault(plan.entry().type(), new TreeMap<>());
+    members.replaceAll(
+        (member, before) -> {
+          String why = plan.refusals().get(member);
+          return why == null ? WOVEN : "skipped: " + why;
+        });
+    plan.refusals().forEach((member, why) -> LOG.warn("{}", Plan.line(plan.entry(), member, why)));
+    LOG.info("{} is woven: {}", plan.entry().type(), members);
+  }
+
+  /** A class could not be woven and stays as it is. */
+  synchronized void failed(String type, Throwable e) {
+    LOG.error(
+        "{}",
+        ErrorCode.AGENT_WEAVE.message(
+            type + " could not be woven and stays as it is: " + e, "See the log of the agent"),
+        e);
+    Map<String, String> members = states.get(type);
+    if (members != null) {
+      members.replaceAll((member, before) -> "failed: " + e);
+    }
+  }
+
+  /** Members by class, and what became of them. */
+  synchronized Map<String, Map<String, String>> states() {
+    Map<String, Map<String, String>> out = new LinkedHashMap<>();
+    states.forEach((type, members) -> out.put(type, new LinkedHashMap<>(members)));
+    return out;
+  }
+
+  /** Whether everything that could be tried was woven. */
+  synchronized boolean clean() {
+    return states.values().stream()
+        .flatMap(members -> members.values().stream())
+        .allMatch(state -> state.equals(WOVEN) || state.equals(WAITING));
+  }
+
+  /** A line for each member. */
+  List<String> lines() {
+    List<String> out = new ArrayList<>();
+    states()
+        .forEach(
+            (type, members) ->
+                members.forEach(
+                    (member, state) -> out.add(String.join(" ", type + "." + member, state))));
+    return out;
+  }
+}

@@ -1,0 +1,13 @@
+package io.zkwire.agent.mapping;
+
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A key by which a mapping says what it wants of a method.
+ *
+ * @param name the key
+ * @param options the keys that go with it
+ * @param read reads it, from the entry of the method
+ */
+record MethodKey(String name, Set<String> options, Function<Section, MethodWish> read) {}

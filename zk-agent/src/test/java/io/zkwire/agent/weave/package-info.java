@@ -1,0 +1,4 @@
+@NullMarked
+package io.zkwire.agent.weave;
+
+import org.jspecify.annotations.NullMarked;
