@@ -27,6 +27,7 @@ public final class ZkWireBuilder {
 
   private @Nullable ConnectString connect;
   private boolean embedded;
+  private boolean asDefault;
   private @Nullable Path embeddedData;
   private @Nullable CuratorFramework framework;
   private Duration sessionTimeout = Duration.ofSeconds(15);
@@ -265,11 +266,22 @@ public final class ZkWireBuilder {
   }
 
   /**
+   * Makes this the {@code ZkWire} to which objects of classes with {@code @ZkBound(auto = true)}
+   * bind themselves. One at a time, until it is closed.
+   *
+   * @return this
+   */
+  public ZkWireBuilder asDefault() {
+    asDefault = true;
+    return this;
+  }
+
+  /**
    * Connects.
    *
    * @return the connection
    * @throws OptionException ZK-OPTION-02 if not exactly one of connect, embedded and framework was
-   *     given
+   *     given, or if this shall be the default and another one is
    * @throws io.zkwire.ZkConnectException ZK-SESSION-01 if ZooKeeper cannot be reached in time and
    *     there is no snapshot directory; ZK-SESSION-02 if a newer zkwire has laid out the chroot
    */
@@ -284,7 +296,20 @@ public final class ZkWireBuilder {
           null);
     }
     EmbeddedServer server = embedded ? EmbeddedServer.start(embeddedData) : null;
-    return new ZkWire(options(server), framework, server);
+    ZkWire zk = new ZkWire(options(server), framework, server);
+    if (asDefault) {
+      becomeDefault(zk);
+    }
+    return zk;
+  }
+
+  private static void becomeDefault(ZkWire zk) {
+    try {
+      zk.becomeDefault();
+    } catch (RuntimeException e) {
+      zk.close();
+      throw e;
+    }
   }
 
   private SessionOptions options(@Nullable EmbeddedServer server) {
