@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZkWireBuilder {
 
   private final Target target = new Target();
+  private boolean asDefault;
   private Duration sessionTimeout = Duration.ofSeconds(15);
   private Duration connectTimeout = Duration.ofSeconds(15);
   private final List<AuthInfo> auth = new ArrayList<>();
@@ -272,18 +273,42 @@ public final class ZkWireBuilder {
   }
 
   /**
+   * Makes this the {@code ZkWire} to which objects of classes with {@code @ZkBound(auto = true)}
+   * bind themselves. One at a time, until it is closed.
+   *
+   * @return this
+   */
+  public ZkWireBuilder asDefault() {
+    asDefault = true;
+    return this;
+  }
+
+  /**
    * Connects.
    *
    * @return the connection
    * @throws OptionException ZK-OPTION-02 if not exactly one of connect, embedded and framework was
-   *     given
+   *     given, or if this shall be the default and another one is
    * @throws io.zkwire.ZkConnectException ZK-SESSION-01 if ZooKeeper cannot be reached in time and
    *     there is no snapshot directory; ZK-SESSION-02 if a newer zkwire has laid out the chroot
    */
   public ZkWire start() {
     target.check();
     EmbeddedServer server = target.startServer();
-    return new ZkWire(options(server), target.framework(), server);
+    ZkWire zk = new ZkWire(options(server), target.framework(), server);
+    if (asDefault) {
+      becomeDefault(zk);
+    }
+    return zk;
+  }
+
+  private static void becomeDefault(ZkWire zk) {
+    try {
+      zk.becomeDefault();
+    } catch (RuntimeException e) {
+      zk.close();
+      throw e;
+    }
   }
 
   private SessionOptions options(@Nullable EmbeddedServer server) {
