@@ -1,6 +1,8 @@
 package io.zkwire.tests;
 
+import io.zkwire.runtime.Binding;
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.agent.AgentCarrier;
 
 /** How a class comes by its binding. Behaviour tests are run once by each. */
 public interface Carrier {
@@ -14,6 +16,21 @@ public interface Carrier {
    * @return the object
    */
   <T> T create(ZkWire zk, Class<T> type);
+
+  /**
+   * The tie of an object that was made by this carrier.
+   *
+   * @param zk the connection
+   * @param object the object
+   */
+  default Binding binding(ZkWire zk, Object object) {
+    return zk.bind(object);
+  }
+
+  /** The agent, woven into classes that are loaded. */
+  static Carrier agent() {
+    return AgentCarrier.get();
+  }
 
   /** The annotation processor's binding, and an object that the runtime makes. */
   static Carrier generated() {

@@ -307,7 +307,7 @@ public abstract class ConfigBehaviour {
     config("l/n", "2");
     Listening bound = carrier().create(zk, Listening.class);
     assertThat(zk.watches()).isNotEmpty();
-    zk.bind(bound).close();
+    carrier().binding(zk, bound).close();
     assertThat(zk.watches()).isEmpty();
     Listening second = carrier().create(zk, Listening.class);
     config("l/n", "3");
@@ -319,7 +319,7 @@ public abstract class ConfigBehaviour {
   @Test
   void bindingTwiceIsBindingOnce() {
     Listening bound = carrier().create(zk, Listening.class);
-    assertThat(zk.bind(bound)).isSameAs(zk.bind(bound));
+    assertThat(carrier().binding(zk, bound)).isSameAs(carrier().binding(zk, bound));
     config("l/n", "5");
     await().until(() -> bound.calls.contains("one 5"));
     assertThat(bound.calls).filteredOn("one 5"::equals).hasSize(1);

@@ -209,7 +209,7 @@ public abstract class LeaderBehaviour {
   void afterItsBindingIsClosedNothingRunsAndCallsDoWhatTheyDoOtherwise() {
     Reports leader = leading(one);
     Reports twin = leading(one);
-    one.bind(leader).close();
+    carrier().binding(one, leader).close();
     leader.runOnce();
     assertThat(leader.runs).as("the process still leads by the twin").hasValue(0);
     twin.runOnce();

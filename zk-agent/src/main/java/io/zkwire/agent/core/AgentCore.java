@@ -10,6 +10,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +24,16 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentCore.class);
 
+  /** JMX takes a while: it is not the start of the application that waits for it. */
+  private static final long BEAN_MILLIS = 500;
+
   private final Instrumentation instrumentation;
   private final File jar;
   private final SiteNumbers numbers = new SiteNumbers();
   private @Nullable Attached attached;
   private @Nullable Worker worker;
   private @Nullable Control control;
+  private final Bean bean = new Bean(this);
 
   /**
    * The agent, not yet applied to anything.
@@ -115,6 +120,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     now.start();
     if (control == null) {
       control = Control.start(this);
+      running.later(bean::register, BEAN_MILLIS, TimeUnit.MILLISECONDS);
     }
     LOG.info("attached: {}", now.lines());
     return Outcome.of(now);
@@ -135,6 +141,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     own.call(
         () -> {
           was.stop();
+          bean.unregister();
           return true;
         });
     attached = null;

@@ -17,6 +17,7 @@ final class Attached {
   private final ClassCarriers carriers;
   private final Weaving weaving;
   private final Worker worker;
+  private final Thread atExit;
 
   Attached(
       Mapping mapping,
@@ -28,6 +29,7 @@ final class Attached {
     this.worker = worker;
     this.ledger = new Ledger(mapping.classes());
     this.connection = new Connection(mapping.ensemble(), this::description);
+    this.atExit = Worker.thread("zkwire-agent-exit", connection::close);
     this.carriers =
         new ClassCarriers(instrumentation, boot, mapping.runsUntilKnown(), connection::bind);
     this.weaving =
@@ -36,6 +38,7 @@ final class Attached {
 
   /** Weaves, and begins to connect. */
   void start() {
+    Runtime.getRuntime().addShutdownHook(atExit); // the next leader need not wait for the session
     connection.start();
     weaving.start();
     worker.later(weaving::weaveReaders, 0, TimeUnit.MILLISECONDS);
@@ -44,6 +47,11 @@ final class Attached {
   /** Takes everything back. */
   void stop() {
     weaving.stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      return; // the JVM is going down, and the hook does the rest
+    }
     if (mapping.restores()) {
       carriers.holders().forEach(holder -> holder.writes().restore());
     }

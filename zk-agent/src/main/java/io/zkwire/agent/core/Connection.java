@@ -99,6 +99,7 @@ final class Connection {
         ZkWire.builder()
             .connect(ensemble.connect())
             .sessionTimeout(ensemble.sessionTimeout())
+            .connectTimeout(ensemble.sessionTimeout())
             .keepApart();
     String[] credentials = ensemble.credentials();
     return credentials == null ? builder : builder.digest(credentials[0], credentials[1]);

@@ -40,6 +40,7 @@ final class Control implements AutoCloseable {
       Files.deleteIfExists(path); // of an earlier process of that number
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));
+      path.toFile().deleteOnExit();
       Control control = new Control(core, path, server);
       Worker.thread("zkwire-agent-control", control::listen).start();
       return control;

@@ -116,7 +116,7 @@ final class Holder implements Carried, Guarded, SelfBound {
     return new ClassBinding<Carried>() {
       @Override
       public List<Spec<Carried>> specs() {
-        return Holder.this.specs();
+        return Holder.this.specs(Holder.this);
       }
 
       @Override
@@ -131,14 +131,15 @@ final class Holder implements Carried, Guarded, SelfBound {
     };
   }
 
-  private List<Spec<Carried>> specs() {
+  /** What the class wants, carried to this or to what this is a part of. */
+  List<Spec<Carried>> specs(Carried to) {
     List<Spec<Carried>> specs = new ArrayList<>();
     plan.fields()
         .forEach(
             (field, mapped) ->
-                mapped.wishes().values().forEach(wish -> specs.add(wish.spec(this, field))));
+                mapped.wishes().values().forEach(wish -> specs.add(wish.spec(to, field))));
     for (Plan.MappedMethod each : plan.methods().values()) {
-      each.wishes().values().forEach(w -> specs.add(w.spec(this, each.shape(), each.answer())));
+      each.wishes().values().forEach(w -> specs.add(w.spec(to, each.shape(), each.answer())));
     }
     return specs;
   }
@@ -162,13 +163,22 @@ final class Holder implements Carried, Guarded, SelfBound {
 
   @Override
   public Method method(String signature) {
+    Method method = find(signature);
+    if (method == null) {
+      throw new IllegalArgumentException("no method " + signature);
+    }
+    return method;
+  }
+
+  /** A method of the class itself, or null. */
+  @Nullable Method find(String signature) {
     for (Method method : there().getDeclaredMethods()) {
       if (signature.startsWith(method.getName() + "(") && signature.equals(Signatures.of(method))) {
         Access.open(method);
         return method;
       }
     }
-    throw new IllegalArgumentException("no method " + signature);
+    return null;
   }
 
   @Override

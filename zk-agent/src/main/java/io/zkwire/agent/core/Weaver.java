@@ -27,7 +27,7 @@ final class Weaver {
    * Weaves a class.
    *
    * @param name its binary name
-   * @param loader its class loader
+   * @param others finds the class files of other classes
    * @param classFile what it was until now
    * @param plan what is woven into it, or null where it only reads fields of others
    * @param read the classes whose fields it may read
@@ -35,16 +35,12 @@ final class Weaver {
    */
   byte[] weave(
       String name,
-      @Nullable ClassLoader loader,
+      ClassFileLocator others,
       byte[] classFile,
       @Nullable Plan plan,
       Collection<WiringModel> read) {
     ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, classFile),
-            loader == null
-                ? ClassFileLocator.ForClassLoader.ofBootLoader()
-                : ClassFileLocator.ForClassLoader.of(loader));
+        new ClassFileLocator.Compound(ClassFileLocator.Simple.of(name, classFile), others);
     TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
     DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
     if (!read.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +157,7 @@ final class Weaving {
     List<WiringModel> read = plans.visibleTo(loader);
     byte[] out = null;
     if (!read.isEmpty() || (plan != null && plan.weaves())) {
-      out = weaver.weave(name, loader, classFile, plan, read);
+      out = weaver.weave(name, ClassFileLocator.ForClassLoader.of(loader), classFile, plan, read);
     }
     if (plan != null) {
       ledger.woven(plan);

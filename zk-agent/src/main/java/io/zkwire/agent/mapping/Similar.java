@@ -12,7 +12,7 @@ public final class Similar {
    *
    * @param found what was written
    * @param known what could have been meant
-   * @return {@code "; did you mean 'x'?"}, or an empty text where nothing is near
+   * @return {@code "; did you mean 'x'"}, or an empty text where nothing is near
    */
   public static String hint(String found, Collection<String> known) {
     String best = "";
@@ -24,7 +24,7 @@ public final class Similar {
         best = candidate;
       }
     }
-    return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
+    return best.isEmpty() ? "" : "; did you mean '" + best + "'";
   }
 
   /** How many characters must be inserted, removed or replaced. */
