@@ -26,16 +26,20 @@ public enum ErrorCode {
   BIND_CLASS("ZK-BIND-01", Phase.COMPILE, "A class that cannot be wired"),
   BIND_NAME("ZK-BIND-02", Phase.COMPILE, "Two classes would have one generated name"),
   BIND_HIDDEN_TYPE("ZK-BIND-03", Phase.COMPILE, "A type that generated code cannot name"),
+  BIND_AUTO("ZK-BIND-04", Phase.COMPILE, "A class binds itself but is not woven"),
   BIND_INTERNAL("ZK-BIND-09", Phase.COMPILE, "A defect of the annotation processor"),
   BIND_NOT_PROCESSED("ZK-BIND-20", Phase.RUN, "An annotated class without a generated binding"),
   BIND_NOTHING("ZK-BIND-21", Phase.RUN, "A class that wants nothing"),
   BIND_CREATE("ZK-BIND-22", Phase.RUN, "An object could not be made"),
   BIND_MANIFEST("ZK-BIND-23", Phase.RUN, "The manifest of a class is missing or unreadable"),
+  BIND_NO_DEFAULT("ZK-BIND-24", Phase.RUN, "A class binds itself and no ZkWire is the default"),
+  BIND_AUTO_SUBCLASS("ZK-BIND-25", Phase.RUN, "A subclass does not bind itself (a warning)"),
   GUARD_OVERRIDE("ZK-GUARD-01", Phase.COMPILE, "A guarded method that no subclass can override"),
   GUARD_OTHERWISE("ZK-GUARD-02", Phase.COMPILE, "What a guarded method does otherwise is not said"),
   GUARD_PARAMETER("ZK-GUARD-03", Phase.COMPILE, "A placeholder that names no fitting parameter"),
   GUARD_NAME("ZK-GUARD-04", Phase.COMPILE, "A role, lock or permit with a name not allowed"),
   GUARD_ATTRIBUTE("ZK-GUARD-05", Phase.COMPILE, "An attribute of a guard is out of range"),
+  GUARD_NOT_WOVEN("ZK-GUARD-06", Phase.WEAVE, "A guarded method that cannot be woven"),
   GUARD_NOT_WIRED("ZK-GUARD-20", Phase.RUN, "An object whose guards nobody calls"),
   GUARD_UNBOUND("ZK-GUARD-21", Phase.RUN, "A guarded method of an object that is not bound"),
   LEADER_FIELD("ZK-LEADER-01", Phase.COMPILE, "A field that cannot hold a leadership"),
@@ -73,6 +77,8 @@ public enum ErrorCode {
   public enum Phase {
     /** Reported by the annotation processor. */
     COMPILE,
+    /** Reported by the weaving plugin of the build. */
+    WEAVE,
     /** Thrown or logged by the running application. */
     RUN
   }

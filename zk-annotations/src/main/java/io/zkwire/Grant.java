@@ -42,7 +42,9 @@ public interface Grant {
    * @throws NotLeaderException if it is a leadership that is not held, or its node is gone
    * @throws LockLostException if it is a lock or a permit that is not held, or its node is gone
    * @throws OutcomeUnknownException if the connection was lost on the way
-   * @throws ZkWireException ZK-SESSION-06 if an operation failed; then none was made
+   * @throws ZkWireException ZK-SESSION-06 if an operation failed, then none was made; ZK-CONFIG-22
+   *     if there are none, too many, or too large ones for one node or one transaction; ZK-NAME-01
+   *     if a path is not allowed
    */
   void fenced(ZkOp... operations);
 }

@@ -27,8 +27,9 @@ public interface Leadership extends Grant, AutoCloseable {
 
   /**
    * Gives up the present term, if there is one, and stands again at the end of the line. Guards
-   * refuse at once; waits, at most two seconds, until guarded calls of the term have ended. Does
-   * nothing in a process that does not lead.
+   * refuse at once; waits, at most two seconds, until guarded calls of the term have ended. Inside
+   * a guarded method it does not wait, since that call would have to end first: the next one leads
+   * when the calls have ended. Does nothing in a process that does not lead.
    */
   void resign();
 

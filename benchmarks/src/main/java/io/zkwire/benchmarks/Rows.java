@@ -1,5 +1,7 @@
 package io.zkwire.benchmarks;
 
+import io.zkwire.benchmarks.agent.AttachRow;
+import io.zkwire.benchmarks.agent.WovenRow;
 import io.zkwire.benchmarks.config.BindRow;
 import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
@@ -29,7 +31,9 @@ final class Rows {
           new ContentionRow(),
           new FailoverRow(),
           new FreezeRow(),
-          new LeaseCostRow());
+          new LeaseCostRow(),
+          new WovenRow(),
+          new AttachRow());
 
   private Rows() {}
 }

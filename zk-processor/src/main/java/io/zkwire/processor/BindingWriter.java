@@ -81,7 +81,7 @@ final class BindingWriter {
         .addModifiers(Modifier.PUBLIC)
         .returns(ParameterizedTypeName.get(ClassName.get(List.class), spec))
         .addCode(
-            binding.specs().size() == 1
+            binding.specs().size() <= 1
                 ? CodeBlock.of("return $T.of($L);\n", List.class, calls)
                 : CodeBlock.of("return $T.of(\n$>$>$L);$<$<\n", List.class, calls))
         .build();

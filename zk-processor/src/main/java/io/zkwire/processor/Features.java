@@ -8,6 +8,10 @@ final class Features {
   private Features() {}
 
   static List<Feature> all(Tools tools) {
-    return List.of(new ConfigFeature(tools), new LeaderFeature(tools), new LockFeature(tools));
+    return List.of(
+        new ConfigFeature(tools),
+        new LeaderFeature(tools),
+        new LockFeature(tools),
+        new BoundFeature(tools));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 /** What the features that guard methods share. */
 final class GuardPart {
 
-  private final Tools tools;
   private final Set<GuardKind> kinds;
   private final GuardReader reader;
   private final GuardRules rules;
@@ -16,7 +15,6 @@ final class GuardPart {
   private final GuardManifest manifest;
 
   GuardPart(Tools tools, GuardKind... kinds) {
-    this.tools = tools;
     this.kinds = Set.of(kinds);
     this.reader = new GuardReader(tools);
     this.rules = new GuardRules(tools);
@@ -38,9 +36,7 @@ final class GuardPart {
     Set<GuardKind> all = Set.of(GuardKind.values());
     overrideRules.check(
         owner, reader.own(owner.element(), all), reader.inherited(owner.element(), all), report);
-    if (!tools.woven()) {
-      rules.checkInherited(owner, inherited, report);
-    }
+    rules.checkInherited(owner, inherited, report);
     return new Found(own, inherited);
   }
 

@@ -38,10 +38,14 @@ final class GuardReader {
         .toList();
   }
 
-  /** Those that its superclasses ask for, the topmost first. */
+  /**
+   * Those that its superclasses ask for, the topmost first; where guards are woven also those of
+   * its interfaces.
+   */
   List<Guard> inherited(TypeElement type, Set<GuardKind> kinds) {
-    return new Lineage(type, tools.elements())
-        .ancestors().stream().flatMap(each -> own(each, kinds).stream()).toList();
+    Lineage lineage = new Lineage(type, tools.elements());
+    return (tools.woven() ? lineage.supertypes() : lineage.ancestors())
+        .stream().flatMap(each -> own(each, kinds).stream()).toList();
   }
 
   private Stream<Guard> guard(TypeElement type, ExecutableElement method, GuardKind kind) {
@@ -89,19 +93,17 @@ final class GuardReader {
 
   /**
    * A method as the runtime asks for it. One that overrides guarded methods is asked for as the
-   * topmost of them, so that all their guards meet in one place. Weaving needs the method itself.
+   * topmost of them, so that all their guards meet in one place.
    */
   private String member(TypeElement type, ExecutableElement method) {
     ExecutableElement asked =
-        tools.woven()
-            ? method
-            : new Lineage(type, tools.elements())
-                .ancestors().stream()
-                    .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
-                    .filter(each -> tools.elements().overrides(method, each, type))
-                    .filter(this::isGuarded)
-                    .findFirst()
-                    .orElse(method);
+        new Lineage(type, tools.elements())
+            .supertypes().stream()
+                .flatMap(each -> ElementFilter.methodsIn(each.getEnclosedElements()).stream())
+                .filter(each -> tools.elements().overrides(method, each, type))
+                .filter(this::isGuarded)
+                .findFirst()
+                .orElse(method);
     return Signatures.erased(asked, tools.types());
   }
 

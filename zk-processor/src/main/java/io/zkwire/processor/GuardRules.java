@@ -5,13 +5,9 @@ import io.zkwire.ErrorCode;
 import io.zkwire.annotation.Otherwise;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -24,23 +20,8 @@ final class GuardRules {
   private static final String NAME_MEND =
       "Write 1 to 128 of A-Z a-z 0-9 . _ -, such as nightly-reports";
 
-  private static final Set<String> TEXTS =
-      Stream.of(
-              Boolean.class,
-              Byte.class,
-              Character.class,
-              Double.class,
-              Float.class,
-              Integer.class,
-              Long.class,
-              Short.class,
-              String.class,
-              CharSequence.class,
-              Enum.class,
-              BigInteger.class,
-              UUID.class)
-          .map(Class::getName)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final NamedTypes TEXTS =
+      NamedTypes.textual(CharSequence.class, Enum.class, BigInteger.class, UUID.class);
 
   private final Tools tools;
 
@@ -228,12 +209,7 @@ final class GuardRules {
     if (erased.getKind().isPrimitive() || erased.getKind() == TypeKind.ERROR) {
       return true; // the compiler reports a type that it cannot find
     }
-    if (erased.getKind() != TypeKind.DECLARED) {
-      return false;
-    }
-    TypeElement element = MoreTypes.asTypeElement(erased);
-    return element.getKind() == ElementKind.ENUM
-        || TEXTS.contains(element.getQualifiedName().toString());
+    return TEXTS.containOrEnum(erased);
   }
 
   private static List<String> names(ExecutableElement method) {

@@ -4,8 +4,10 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -39,6 +41,28 @@ final class Lineage {
     List<TypeElement> ancestors = new ArrayList<>(classes.subList(1, classes.size()));
     Collections.reverse(ancestors);
     return ancestors;
+  }
+
+  /**
+   * The superclasses and all interfaces, each after what it extends: the order in which the runtime
+   * reads their bindings.
+   */
+  List<TypeElement> supertypes() {
+    Set<TypeElement> found = new LinkedHashSet<>();
+    collect(type, found);
+    found.remove(type);
+    return List.copyOf(found);
+  }
+
+  private static void collect(TypeElement each, Set<TypeElement> found) {
+    TypeMirror parent = each.getSuperclass();
+    if (parent.getKind() == TypeKind.DECLARED) {
+      collect(MoreTypes.asTypeElement(parent), found);
+    }
+    each.getInterfaces().stream()
+        .filter(declared -> declared.getKind() == TypeKind.DECLARED)
+        .forEach(declared -> collect(MoreTypes.asTypeElement(declared), found));
+    found.add(each);
   }
 
   /** The method that runs when a method of the class or of a superclass is called. */

@@ -21,7 +21,10 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a subclass can ask the guards of a class: GUARD-01, and BIND-03 for what it names. */
+/**
+ * Whether a subclass, or what is woven, can ask the guards of a class: GUARD-01, and BIND-03 for
+ * what the subclass names.
+ */
 final class OverrideRules {
 
   private static final String OR_WEAVE =
@@ -40,7 +43,7 @@ final class OverrideRules {
    * @param inherited those of its superclasses
    */
   void check(WiredClass owner, List<Guard> own, List<Guard> inherited, Report.Builder report) {
-    if (owner.element().getKind().isInterface()) {
+    if (owner.element().getKind().isInterface() && !tools.woven()) {
       if (!own.isEmpty()) {
         interfaceHasNoObject(owner, report);
       }
@@ -48,6 +51,7 @@ final class OverrideRules {
     }
     own.forEach(guard -> hasBody(guard, report));
     if (tools.woven()) {
+      woven(owner, own, inherited, report);
       return;
     }
     own.forEach(guard -> ownMethod(guard, report));
@@ -68,23 +72,59 @@ final class OverrideRules {
     }
   }
 
+  private void woven(
+      WiredClass owner, List<Guard> own, List<Guard> inherited, Report.Builder report) {
+    Lineage lineage = new Lineage(owner.element(), tools.elements());
+    onePlaceEach(owner, lineage, Stream.concat(inherited.stream(), own.stream()).toList(), report);
+    for (Guard guard : own) {
+      inherited.stream()
+          .filter(above -> above.member().equals(guard.member()))
+          .filter(above -> !overrides(guard.method(), above.method(), owner))
+          .findFirst()
+          .ifPresent(above -> oneName(guard, above, report));
+    }
+  }
+
+  private boolean overrides(ExecutableElement method, ExecutableElement above, WiredClass owner) {
+    return tools.elements().overrides(method, above, owner.element());
+  }
+
+  /** Private and static methods of a class and its superclass are two in spite of one name. */
+  private static void oneName(Guard guard, Guard above, Report.Builder report) {
+    report.error(
+        ErrorCode.GUARD_OVERRIDE,
+        Anchor.at(guard.method()),
+        Signatures.qualified(guard.method())
+            + " is guarded and does not override "
+            + Signatures.qualified(above.method())
+            + ", which is guarded under the same name",
+        "Rename one of the two");
+  }
+
   private static void interfaceHasNoObject(WiredClass owner, Report.Builder report) {
     report.error(
         ErrorCode.GUARD_OVERRIDE,
         Anchor.at(owner.element()),
         owner.element().getQualifiedName()
             + " has guarded methods but is an interface, and a guard belongs to an object",
-        "Guard the methods of the classes that implement it");
+        "Guard the methods of the classes that implement it" + OR_WEAVE);
   }
 
-  private static void hasBody(Guard guard, Report.Builder report) {
-    if (guard.method().getModifiers().contains(Modifier.ABSTRACT)) {
+  private void hasBody(Guard guard, Report.Builder report) {
+    Set<Modifier> modifiers = guard.method().getModifiers();
+    if (modifiers.contains(Modifier.ABSTRACT)) {
       report.error(
           ErrorCode.GUARD_OVERRIDE,
           Anchor.at(guard.method()),
           Signatures.qualified(guard.method()) + " is abstract, so there is nothing to guard",
           "Guard the methods that implement it"
               + (guard.isOfClass() ? ", and single methods instead of the class" : ""));
+    } else if (tools.woven() && modifiers.contains(Modifier.NATIVE)) {
+      report.error(
+          ErrorCode.GUARD_OVERRIDE,
+          Anchor.at(guard.method()),
+          Signatures.qualified(guard.method()) + " is native, so nothing can be woven around it",
+          "Guard a method that calls it");
     }
   }
 

@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.RecordComponentElement;
@@ -40,17 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Which types a value can have without a converter of its own: CONFIG-03. */
 final class ValueTypes {
 
-  private static final Set<String> SCALARS =
-      names(
-          Boolean.class,
-          Byte.class,
-          Character.class,
-          Double.class,
-          Float.class,
-          Integer.class,
-          Long.class,
-          Short.class,
-          String.class,
+  private static final NamedTypes SCALARS =
+      NamedTypes.textual(
           Duration.class,
           DataSize.class,
           BigDecimal.class,
@@ -67,10 +56,10 @@ final class ValueTypes {
           Charset.class,
           UUID.class);
 
-  private static final Set<String> CONTAINERS =
-      names(List.class, Set.class, Collection.class, Optional.class);
+  private static final NamedTypes CONTAINERS =
+      NamedTypes.of(List.class, Set.class, Collection.class, Optional.class);
 
-  private static final Set<String> MAP = names(Map.class);
+  private static final NamedTypes MAP = NamedTypes.of(Map.class);
 
   private final Tools tools;
   private final JacksonTypes jackson;
@@ -124,7 +113,6 @@ final class ValueTypes {
 
   private @Nullable Refusal declared(DeclaredType type, Set<TypeElement> open) {
     TypeElement element = MoreTypes.asTypeElement(type);
-    String name = element.getQualifiedName().toString();
     List<? extends TypeMirror> arguments = type.getTypeArguments();
     if (isScalar(type)) {
       return null;
@@ -132,12 +120,12 @@ final class ValueTypes {
     if (arguments.size() != element.getTypeParameters().size()) {
       return Refusal.raw(type);
     }
-    if (MAP.contains(name) && !isScalar(arguments.get(0))) {
+    if (MAP.contain(element) && !isScalar(arguments.get(0))) {
       return Refusal.of(
           "the key type of a map must be a scalar, but is " + arguments.get(0),
           "Use String or another scalar");
     }
-    if (CONTAINERS.contains(name) || MAP.contains(name)) {
+    if (CONTAINERS.contain(element) || MAP.contain(element)) {
       return refusal(arguments.get(arguments.size() - 1), open);
     }
     Refusal hostile = jackson.hostile(type);
@@ -165,15 +153,6 @@ final class ValueTypes {
 
   /** Whether a value of the type is one text. */
   static boolean isScalar(TypeMirror type) {
-    if (type.getKind() != TypeKind.DECLARED) {
-      return false;
-    }
-    TypeElement element = MoreTypes.asTypeElement(type);
-    return SCALARS.contains(element.getQualifiedName().toString())
-        || element.getKind() == ElementKind.ENUM;
-  }
-
-  private static Set<String> names(Class<?>... types) {
-    return Stream.of(types).map(Class::getName).collect(Collectors.toUnmodifiableSet());
+    return SCALARS.containOrEnum(type);
   }
 }

@@ -427,8 +427,12 @@ class GuardErrorsTest {
           @LeaderOnly("a") private void a() {}
           @LeaderOnly("a") static void b() {}
           record Point(int x) { @LeaderOnly("a") void a() {} }
-          interface Some { // ZK-GUARD-01
+          interface Some {
             @LeaderOnly("a") default void a() {}
+            @LeaderOnly("a") void b(); // ZK-GUARD-01
+          }
+          static class Native {
+            @LeaderOnly("a") native void a(); // ZK-GUARD-01
           }
           abstract static class Abstract {
             @LeaderOnly("a") abstract void a(); // ZK-GUARD-01
@@ -438,6 +442,69 @@ class GuardErrorsTest {
         """;
     Compilation compilation = Compilations.woven(source);
     assertThat(Compilations.codes(compilation)).isEqualTo(Compilations.marks(source));
+  }
+
+  @Test
+  void whatIsWovenHasOnePlaceEach() {
+    String source =
+        """
+        package com.acme;
+        class A<T> {
+          @LeaderOnly("a") void over(T item) {}
+          @LeaderOnly("a") private void hidden() {}
+          @LeaderOnly("a") static void all(int number) {}
+          private void plain() {}
+        }
+        class B extends A<String> {
+          @Override @LeaderOnly("b") void over(String item) {}
+          @LeaderOnly("b") private void hidden() {} // ZK-GUARD-01
+          @LeaderOnly("b") static void all(int number) {} // ZK-GUARD-01
+          @LeaderOnly("b") private void plain() {}
+        }
+        """;
+    Compilation compilation = Compilations.woven(source);
+    assertThat(Compilations.codes(compilation)).isEqualTo(Compilations.marks(source));
+    assertThat(Compilations.messages(compilation, ErrorCode.GUARD_OVERRIDE))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains(
+                        "B.hidden() is guarded and does not override A.hidden(), which is guarded"
+                            + " under the same name. Rename one of the two."));
+  }
+
+  @Test
+  void aClassThatBindsItselfMustBeWoven() {
+    String source =
+        """
+        package com.acme;
+        @ZkBound // ZK-BIND-04
+        class A {
+          @ZkConfig("a") volatile int a;
+        }
+        @ZkBound(auto = false)
+        class B {
+          @ZkConfig("b") volatile int b;
+        }
+        """;
+    Compilation plain = Compilations.plain(source);
+    assertThat(Compilations.codes(plain)).isEqualTo(Compilations.marks(source));
+    assertThat(Compilations.messages(plain, ErrorCode.BIND_AUTO))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(
+            "com.acme.A shall bind its objects itself, but nothing is woven into it. Add the"
+                + " weaving plugin and compile with -Azkwire.woven=true; or remove @ZkBound");
+    assertThat(Compilations.codes(Compilations.woven(source))).isEmpty();
+    String anInterface =
+        """
+        package com.acme;
+        @ZkBound // ZK-BIND-04
+        interface C {
+          @LeaderOnly("a") default void a() {}
+        }
+        """;
+    assertThat(Compilations.codes(Compilations.woven(anInterface)))
+        .isEqualTo(Compilations.marks(anInterface));
   }
 
   @Test

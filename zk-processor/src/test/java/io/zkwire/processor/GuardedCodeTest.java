@@ -318,6 +318,20 @@ class GuardedCodeTest {
             class Parent<T> {
               @ZkLock("a") void run(T item) {}
             }
+            """,
+            """
+            package com.acme;
+            interface Cleaning {
+              @ZkLock("a-{room}") default void clean(int room) {}
+              @LeaderOnly("a") static void cleanAll() {}
+            }
+            """,
+            """
+            package com.acme;
+            @ZkBound(auto = true)
+            class Room implements Cleaning {
+              @Override public void clean(int room) {}
+            }
             """));
   }
 

@@ -81,15 +81,7 @@ final class Binder {
     }
 
     private void start() {
-      List<Spec<?>> specs = ClassSpecs.of(target, session);
-      if (specs.isEmpty()) {
-        throw new BindingException(
-            ErrorCode.BIND_NOTHING,
-            target.getClass().getName(),
-            target.getClass().getName() + " has no annotation of zkwire",
-            "Annotate what it wants, such as a field with @ZkConfig",
-            null);
-      }
+      List<Spec<?>> specs = specs();
       Registration guards = Guards.bind(target, specs, features);
       if (guards != null) {
         parts.add(guards);
@@ -100,6 +92,29 @@ final class Binder {
           parts.add(part);
         }
       }
+    }
+
+    private List<Spec<?>> specs() {
+      List<Spec<?>> specs =
+          target instanceof Class<?> type
+              ? ClassSpecs.ofStaticMethods(type, session)
+              : ClassSpecs.of(target, session);
+      if (specs.isEmpty()) {
+        String type = Bindings.written(target).getName();
+        boolean isClass = target instanceof Class<?>;
+        throw new BindingException(
+            ErrorCode.BIND_NOTHING,
+            type,
+            type
+                + (isClass
+                    ? " has no static method whose guard is woven into it"
+                    : " has no annotation of zkwire"),
+            isClass
+                ? "Bind an object of the class; or guard static methods, and weave its module"
+                : "Annotate what it wants, such as a field with @ZkConfig",
+            null);
+      }
+      return specs;
     }
 
     @Override

@@ -6,19 +6,23 @@ import io.zkwire.annotation.ZkConfig;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
+import io.zkwire.runtime.spi.GuardSpec;
 import io.zkwire.runtime.spi.SelfBound;
 import io.zkwire.runtime.spi.Spec;
+import io.zkwire.runtime.spi.StaticSite;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The specs of a class and its superclasses. */
+/** The specs of a class, its superclasses and interfaces. */
 final class ClassSpecs {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClassSpecs.class);
@@ -48,24 +52,42 @@ final class ClassSpecs {
 
   private ClassSpecs() {}
 
-  /** The specs of an object, those of superclasses first. */
+  /** The specs of an object: those of superclasses first, then interfaces. */
   static List<Spec<?>> of(Object target, Session session) {
-    List<Spec<?>> specs = new ArrayList<>();
-    if (target instanceof SelfBound bound) {
-      ClassBinding<?> binding = bound.zkBinding();
-      specs.addAll(binding.specs());
-      describe(binding.type(), binding.manifest(), session);
-    } else {
-      collect(target.getClass(), session, specs);
+    if (!(target instanceof SelfBound bound)) {
+      return ofClass(target.getClass(), session);
     }
+    ClassBinding<?> binding = bound.zkBinding();
+    describe(binding.type(), binding.manifest(), session);
+    return List.copyOf(binding.specs());
+  }
+
+  private static List<Spec<?>> ofClass(Class<?> type, Session session) {
+    List<Spec<?>> specs = new ArrayList<>();
+    collect(type, session, specs, new HashSet<>());
     return specs;
   }
 
-  private static void collect(@Nullable Class<?> type, Session session, List<Spec<?>> specs) {
-    if (type == null || type == Object.class) {
+  /** The guards of the static methods of a class, its superclasses and interfaces. */
+  static List<Spec<?>> ofStaticMethods(Class<?> type, Session session) {
+    return ofClass(type, session).stream()
+        .filter(spec -> spec instanceof GuardSpec<?>)
+        .filter(spec -> StaticSite.find(type, spec.member()) != null)
+        .toList();
+  }
+
+  private static void collect(
+      @Nullable Class<?> type, Session session, List<Spec<?>> specs, Set<Class<?>> seen) {
+    if (type == null || type == Object.class || !seen.add(type)) {
       return;
     }
-    collect(type.getSuperclass(), session, specs);
+    collect(type.getSuperclass(), session, specs, seen);
+    for (Class<?> each : type.getInterfaces()) {
+      collect(each, session, specs, seen);
+    }
+    if (type.isInterface() && !ANNOTATED.get(type)) {
+      return; // most interfaces: do not look for a binding in vain
+    }
     ClassBinding<?> binding = Bindings.find(type);
     if (binding != null) {
       specs.addAll(own(type, binding));

@@ -14,6 +14,7 @@ import io.zkwire.runtime.spi.LeaderOnlySpec;
 import io.zkwire.runtime.spi.LockSpec;
 import io.zkwire.runtime.spi.PermitSpec;
 import io.zkwire.runtime.spi.Spec;
+import io.zkwire.runtime.spi.StaticSite;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class Guards {
   /**
    * Binds the guards of an object.
    *
-   * @param target the object
+   * @param target the object; or a class, whose static methods are guarded
    * @param specs all its specs
    * @param features who makes guards
    * @return ends it: from then on no call passes; or null where the object has none
@@ -53,15 +54,33 @@ final class Guards {
     if (byMethod.isEmpty()) {
       return null;
     }
-    Map<GuardSite, Guard> afterwards = new LinkedHashMap<>();
-    byMethod.forEach(
-        (method, guards) -> {
-          GuardSite site = site(target, method);
-          site.bind(chain(guards, features));
-          String name = Bindings.name(target) + "." + method;
-          afterwards.put(site, new ClosedGuard(name, throwing(guards)));
-        });
-    return () -> afterwards.forEach(GuardSite::bind);
+    UnaskedOverrides.refuse(target.getClass());
+    List<Registration> parts = new ArrayList<>();
+    try {
+      byMethod.forEach(
+          (method, guards) -> {
+            String name = Bindings.name(target) + "." + method;
+            Guard afterwards = new ClosedGuard(name, throwing(guards));
+            parts.add(bind(target, method, chain(guards, features), afterwards));
+          });
+    } catch (RuntimeException | Error e) {
+      parts.forEach(Registration::close);
+      throw e;
+    }
+    return () -> parts.forEach(Registration::close);
+  }
+
+  private static Registration bind(Object target, String method, Guard asked, Guard afterwards) {
+    GuardSite site = target instanceof Guarded guarded ? guarded.zkGuardSite(method) : null;
+    if (site != null) {
+      site.bind(asked);
+      return () -> site.bind(afterwards);
+    }
+    StaticSite shared = StaticSite.find(Bindings.written(target), method);
+    if (shared != null) {
+      return shared.bind(asked, afterwards);
+    }
+    throw unasked(target, method);
   }
 
   /** Whether no call of the method returns without having run. */
@@ -69,20 +88,19 @@ final class Guards {
     return guards.stream().allMatch(guard -> guard.otherwise() == Otherwise.THROW);
   }
 
-  private static GuardSite site(Object target, String method) {
-    GuardSite site = target instanceof Guarded guarded ? guarded.zkGuardSite(method) : null;
-    if (site == null) {
-      String type = target.getClass().getName();
-      throw new BindingException(
-          ErrorCode.GUARD_NOT_WIRED,
-          type,
-          type + "." + method + " is guarded, but nobody would ask its guard",
-          "Make the object with zk.create("
-              + target.getClass().getSimpleName()
-              + ".class, ...), which makes the guarded subclass; or weave its module",
-          null);
-    }
-    return site;
+  private static BindingException unasked(Object target, String method) {
+    String type = Bindings.written(target).getName();
+    return new BindingException(
+        ErrorCode.GUARD_NOT_WIRED,
+        type,
+        type + "." + method + " is guarded, but nobody would ask its guard",
+        "Make the object with zk.create("
+            + Bindings.written(target).getSimpleName()
+            + ".class, ...), which makes the guarded subclass. If its module is woven, this run did"
+            + " not weave it, as when an IDE compiles by itself: let the IDE build with Maven or"
+            + " Gradle before it runs, or add -javaagent:<path>/zk-agent.jar to the VM options of"
+            + " the run configuration",
+        null);
   }
 
   private static Guard chain(List<GuardSpec<?>> guards, List<? extends Feature> features) {

@@ -1,7 +1,7 @@
 package io.zkwire.runtime;
 
-import io.zkwire.ErrorCode;
 import io.zkwire.OptionException;
+import io.zkwire.runtime.session.Ranges;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +111,6 @@ public record LeaseOptions(
   }
 
   private static OptionException refused(String option, String rule, Duration found) {
-    return new OptionException(
-        ErrorCode.OPTION_RANGE,
-        option,
-        option + " is out of range: " + rule + ", found " + found.toMillis() + " ms",
-        "Give a value in that range",
-        null);
+    return Ranges.refused(option, rule, found.toMillis() + " ms");
   }
 }

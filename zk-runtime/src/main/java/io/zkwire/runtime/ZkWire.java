@@ -14,6 +14,7 @@ import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
+import io.zkwire.runtime.spi.AutoBind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public final class ZkWire implements AutoCloseable {
   private final LeaderFeature leader;
   private final LockFeature lock;
   private final Binder binder;
+  private volatile @Nullable Registration asDefault;
 
   ZkWire(
       SessionOptions options, @Nullable CuratorFramework foreign, @Nullable EmbeddedServer server) {
@@ -94,7 +96,10 @@ public final class ZkWire implements AutoCloseable {
    * Ties an object to ZooKeeper: each annotated member of its class and superclasses has what it
    * asks for when this returns. An object that is bound already is left as it is.
    *
-   * @param object the object
+   * <p>Guarded static methods, which woven classes can have, are bound with each object of their
+   * class, or with the class itself in place of an object; they pass while one of these is bound.
+   *
+   * @param object the object, or a class for its static methods
    * @return the tie; closed with this {@code ZkWire} at the latest
    * @throws BindingException if its class is not wired: ZK-BIND-20 if the annotation processor did
    *     not run, ZK-BIND-21 if it has no annotation
@@ -122,6 +127,11 @@ public final class ZkWire implements AutoCloseable {
     T object = Instances.create(type, arguments);
     binder.bind(object);
     return object;
+  }
+
+  /** From now on this one binds the objects that bind themselves. */
+  void becomeDefault() {
+    asDefault = AutoBind.by(this::bind);
   }
 
   /** Configuration without annotations, and the publisher's side. */
@@ -224,6 +234,10 @@ public final class ZkWire implements AutoCloseable {
    */
   @Override
   public void close() {
+    Registration place = asDefault;
+    if (place != null) {
+      place.close();
+    }
     session.end();
     binder.close();
     session.close();

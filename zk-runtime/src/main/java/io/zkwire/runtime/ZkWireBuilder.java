@@ -1,11 +1,11 @@
 package io.zkwire.runtime;
 
-import io.zkwire.ErrorCode;
 import io.zkwire.OptionException;
 import io.zkwire.ValueConverter;
 import io.zkwire.runtime.session.ConnectString;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.PrivateFiles;
+import io.zkwire.runtime.session.Ranges;
 import io.zkwire.runtime.session.SessionOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZkWireBuilder {
 
-  private @Nullable ConnectString connect;
-  private boolean embedded;
-  private @Nullable Path embeddedData;
-  private @Nullable CuratorFramework framework;
+  private final Target target = new Target();
+  private boolean asDefault;
   private Duration sessionTimeout = Duration.ofSeconds(15);
   private Duration connectTimeout = Duration.ofSeconds(15);
   private final List<AuthInfo> auth = new ArrayList<>();
@@ -57,13 +55,13 @@ public final class ZkWireBuilder {
    * @throws OptionException ZK-OPTION-01 if it is malformed
    */
   public ZkWireBuilder connect(String connectString) {
-    connect = ConnectString.parse(connectString);
+    target.connect(ConnectString.parse(connectString));
     return this;
   }
 
   /** Starts a server inside this JVM, on loopback, with its data in a temporary directory. */
   public ZkWireBuilder embedded() {
-    embedded = true;
+    target.embedded();
     return this;
   }
 
@@ -74,8 +72,7 @@ public final class ZkWireBuilder {
    * @return this
    */
   public ZkWireBuilder embedded(Path data) {
-    embedded = true;
-    embeddedData = data;
+    target.embedded(data);
     return this;
   }
 
@@ -88,7 +85,7 @@ public final class ZkWireBuilder {
    * @return this
    */
   public ZkWireBuilder framework(CuratorFramework client) {
-    framework = client;
+    target.framework(client);
     return this;
   }
 
@@ -100,7 +97,7 @@ public final class ZkWireBuilder {
    */
   public ZkWireBuilder sessionTimeout(Duration timeout) {
     sessionTimeout =
-        within("sessionTimeout", timeout, Duration.ofMillis(500), Duration.ofMinutes(10));
+        Ranges.within("sessionTimeout", timeout, Duration.ofMillis(500), Duration.ofMinutes(10));
     return this;
   }
 
@@ -112,7 +109,7 @@ public final class ZkWireBuilder {
    */
   public ZkWireBuilder connectTimeout(Duration timeout) {
     connectTimeout =
-        within("connectTimeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
+        Ranges.within("connectTimeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
     return this;
   }
 
@@ -221,7 +218,7 @@ public final class ZkWireBuilder {
    */
   public ZkWireBuilder author(String name) {
     if (name.isBlank() || name.length() > 128 || name.chars().anyMatch(Character::isISOControl)) {
-      throw refused(
+      throw Ranges.refused(
           "author", "it has 1 to 128 printable characters", name.length() + " characters");
     }
     author = name;
@@ -236,10 +233,7 @@ public final class ZkWireBuilder {
    * @return this
    */
   public ZkWireBuilder history(int revisions) {
-    if (revisions < 0 || revisions > 100) {
-      throw refused("history", "it is within 0 to 100", Integer.toString(revisions));
-    }
-    history = revisions;
+    history = Ranges.within("history", revisions, 0, 100);
     return this;
   }
 
@@ -273,7 +267,19 @@ public final class ZkWireBuilder {
    * @return this
    */
   public ZkWireBuilder callbackWarning(Duration after) {
-    callbackWarning = within("callbackWarning", after, Duration.ofMillis(10), Duration.ofHours(1));
+    callbackWarning =
+        Ranges.within("callbackWarning", after, Duration.ofMillis(10), Duration.ofHours(1));
+    return this;
+  }
+
+  /**
+   * Makes this the {@code ZkWire} to which objects of classes with {@code @ZkBound(auto = true)}
+   * bind themselves. One at a time, until it is closed.
+   *
+   * @return this
+   */
+  public ZkWireBuilder asDefault() {
+    asDefault = true;
     return this;
   }
 
@@ -282,33 +288,33 @@ public final class ZkWireBuilder {
    *
    * @return the connection
    * @throws OptionException ZK-OPTION-02 if not exactly one of connect, embedded and framework was
-   *     given
+   *     given, or if this shall be the default and another one is
    * @throws io.zkwire.ZkConnectException ZK-SESSION-01 if ZooKeeper cannot be reached in time and
    *     there is no snapshot directory; ZK-SESSION-02 if a newer zkwire has laid out the chroot
    */
   public ZkWire start() {
-    int targets = (connect == null ? 0 : 1) + (embedded ? 1 : 0) + (framework == null ? 0 : 1);
-    if (targets != 1) {
-      throw new OptionException(
-          ErrorCode.OPTION_CONFLICT,
-          "connect",
-          targets + " of connect, embedded and framework are set",
-          "Set exactly one",
-          null);
+    target.check();
+    EmbeddedServer server = target.startServer();
+    ZkWire zk = new ZkWire(options(server), target.framework(), server);
+    if (asDefault) {
+      becomeDefault(zk);
     }
-    EmbeddedServer server = embedded ? EmbeddedServer.start(embeddedData) : null;
-    return new ZkWire(options(server), framework, server);
+    return zk;
+  }
+
+  private static void becomeDefault(ZkWire zk) {
+    try {
+      zk.becomeDefault();
+    } catch (RuntimeException e) {
+      zk.close();
+      throw e;
+    }
   }
 
   private SessionOptions options(@Nullable EmbeddedServer server) {
-    String servers = connect == null ? "" : connect.hosts();
-    String prefix = connect == null ? "" : connect.chroot();
-    if (framework != null && !framework.getNamespace().isEmpty()) {
-      prefix = "/" + framework.getNamespace();
-    }
     return new SessionOptions(
-        server == null ? servers : server.connectString(),
-        prefix,
+        server == null ? target.servers() : server.connectString(),
+        target.prefix(),
         sessionTimeout,
         connectTimeout,
         List.copyOf(auth),
@@ -325,24 +331,5 @@ public final class ZkWireBuilder {
         lease,
         callbackWarning,
         apart);
-  }
-
-  private static Duration within(String name, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw refused(
-          name,
-          "it is within " + least.toMillis() + " ms to " + most.toMillis() + " ms",
-          "" + value);
-    }
-    return value;
-  }
-
-  private static OptionException refused(String option, String rule, String found) {
-    return new OptionException(
-        ErrorCode.OPTION_RANGE,
-        option,
-        option + " is out of range: " + rule + ", found " + found,
-        "Give a value in that range",
-        null);
   }
 }

@@ -9,18 +9,28 @@ import io.zkwire.ErrorCode;
 import io.zkwire.FencingToken;
 import io.zkwire.HeldLock;
 import io.zkwire.LockLostException;
+import io.zkwire.LockTimeoutException;
 import io.zkwire.OptionException;
 import io.zkwire.ZkWireException;
+import io.zkwire.annotation.LockMode;
+import io.zkwire.annotation.OnLoss;
+import io.zkwire.annotation.Otherwise;
+import io.zkwire.runtime.lock.LockFeature;
+import io.zkwire.runtime.spi.Guard;
+import io.zkwire.runtime.spi.LockSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
@@ -285,6 +295,70 @@ class LocksTest {
     assertThatThrownBy(waiting::get)
         .hasCauseInstanceOf(ZkWireException.class)
         .hasMessageContaining("ZK-SESSION-04");
+    held.close();
+  }
+
+  /** The guard of a method with {@code @ZkLock("a")} and no {@code waitFor}. */
+  private static Guard guard(ZkWire zk) {
+    Guard guard =
+        ((LockFeature) zk.locks())
+            .guard(
+                new LockSpec<>(
+                    "ship()", "a", LockMode.EXCLUSIVE, null, Otherwise.THROW, OnLoss.FINISH));
+    return Objects.requireNonNull(guard);
+  }
+
+  private void awaitTwoInLine() {
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(2));
+  }
+
+  @Test
+  void aGuardedCallThatIsInterruptedWhileItWaitsSaysSoAndLeavesNothingBehind() throws Exception {
+    HeldLock held = one.locks().exclusive("a").acquire();
+    AtomicReference<Thread> waiter = new AtomicReference<>();
+    Future<Boolean> waiting =
+        threads.submit(
+            () -> {
+              waiter.set(Thread.currentThread());
+              try {
+                guard(two).enter(new Object[0]);
+                return false;
+              } catch (LockTimeoutException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.LOCK_TIMEOUT);
+                assertThat(e)
+                    .hasMessageContaining("before the thread was interrupted")
+                    .hasMessageNotContaining("Raise waitFor");
+                return Thread.currentThread().isInterrupted();
+              }
+            });
+    awaitTwoInLine();
+    waiter.get().interrupt();
+    assertThat(waiting.get()).as("its interrupt flag is set again").isTrue();
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(1));
+    assertThat(held.held()).isTrue();
+    held.close();
+    two.locks().exclusive("a").tryAcquire(SOON).orElseThrow().close();
+  }
+
+  @Test
+  void aGuardedCallThatWaitsWhileItsZkWireIsClosedSaysSoAndLeavesNothingBehind() throws Exception {
+    HeldLock held = one.locks().exclusive("a").acquire();
+    Future<?> waiting = threads.submit(() -> guard(two).enter(new Object[0]));
+    awaitTwoInLine();
+    two.close();
+    assertThatThrownBy(waiting::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_CLOSED));
+    assertThat(one.curator().getChildren().forPath("/app/locks/a")).hasSize(1);
+    assertThatThrownBy(() -> guard(two).enter(new Object[0]))
+        .isInstanceOfSatisfying(
+            ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_CLOSED));
     held.close();
   }
 }

@@ -25,16 +25,22 @@ public final class ChildProcess implements AutoCloseable {
    * @param args its arguments
    */
   public ChildProcess(Class<?> main, List<String> args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    this(main, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), args);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param main its main class, which calls {@link Parent#endWithIt}
+   * @param options the options of its JVM
+   * @param args its arguments
+   */
+  public ChildProcess(Class<?> main, List<String> options, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(args);
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Thread reader = new Thread(this::read, "child-reader");
@@ -50,6 +56,11 @@ public final class ChildProcess implements AutoCloseable {
     } finally {
       lines.add(ENDED);
     }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Waits for the next line, which must begin with a word, and returns the rest of it. */

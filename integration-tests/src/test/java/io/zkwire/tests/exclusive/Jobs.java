@@ -101,6 +101,16 @@ public final class Jobs {
         interrupted = true;
       }
     }
+
+    /** Calls that outlive their grant are interrupted: so would be one that waits for itself. */
+    @LeaderOnly(value = "slow", onLoss = OnLoss.INTERRUPT)
+    public void resignInside() throws InterruptedException {
+      leadership.resign();
+      interrupted = Thread.currentThread().isInterrupted();
+      inside.countDown();
+      mayEnd.await();
+      ended = true;
+    }
   }
 
   /** Every method that can be guarded by its class is. */

@@ -159,6 +159,31 @@ public abstract class LeaderBehaviour {
     resigned.join();
   }
 
+  @Test
+  void aResignationInsideAGuardedMethodDoesNotWaitForItsOwnCall() throws Exception {
+    Slow leader = carrier().create(one, Slow.class);
+    await().until(leader.leadership::held);
+    Slow next = carrier().create(two, Slow.class);
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> resignInside(leader), threads);
+    leader.inside.await();
+    assertThat(leader.interrupted).as("it has waited until its call was too long inside").isFalse();
+    assertThat(leader.leadership.held()).as("the guard is closed at once").isFalse();
+    assertThat(next.leadership.held()).isFalse();
+    assertThat(leader.ended).isFalse();
+    leader.mayEnd.countDown();
+    await().until(next.leadership::held);
+    assertThat(leader.ended).as("the node goes when the call has left").isTrue();
+    call.join();
+  }
+
+  private static void resignInside(Slow slow) {
+    try {
+      slow.resignInside();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void run(Slow slow) {
     try {
       slow.run();

@@ -49,8 +49,7 @@ final class ClockJump extends GroupRow {
     }
     holder.moveClock(jump);
     Poll.until("the clock is moved", SEEN_WITHIN, () -> isAt(holder, jump));
-    group.awaitNext(holder, cut);
-    trial.measure(group.firstGain(holder, cut) - cut);
+    measureNext(group, trial, holder, cut);
     Poll.untilMoment(cut + group.setting().session().multipliedBy(3).toNanos());
     holder.site().heal();
     Partition.stopped(group, trial, holder, mark, cut);

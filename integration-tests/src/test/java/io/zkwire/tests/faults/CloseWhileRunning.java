@@ -40,9 +40,7 @@ final class CloseWhileRunning extends GroupRow {
     } else {
       holder.tell("resign");
     }
-    group.awaitNext(holder, told);
-    long took = group.firstGain(holder, told) - told;
-    trial.measure(took);
+    long took = measureNext(group, trial, holder, told);
     trial.atMost("the next holder", took, CALL.plusSeconds(1));
     if (trial.isOdd()) {
       enter(group, holder);

@@ -1,7 +1,5 @@
 package io.zkwire.tests.faults;
 
-import java.time.Duration;
-
 /** The holder is killed with SIGKILL. */
 final class Kill9 extends GroupRow {
 
@@ -16,10 +14,7 @@ final class Kill9 extends GroupRow {
     long killed = System.nanoTime();
     holder.kill();
     holder.revive();
-    group.awaitNext(holder, killed);
-    long took = group.firstGain(holder, killed) - killed;
-    trial.measure(took);
-    trial.atMost("the next holder", took, group.takeover().plus(Duration.ofSeconds(1)));
+    measureTakeover(group, trial, holder, killed);
     group.open(holder);
     holder.tell("stand");
   }

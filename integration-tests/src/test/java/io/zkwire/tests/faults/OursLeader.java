@@ -1,27 +1,20 @@
 package io.zkwire.tests.faults;
 
+import io.zkwire.Grant;
 import io.zkwire.NotLeaderException;
-import io.zkwire.runtime.ZkWire;
 
 /** Ours: a method that only the leader may run, called in a tight loop. */
-final class OursLeader implements Subject {
-  private final Terms terms;
-  private ZkWire zk;
+final class OursLeader extends OursSubject {
   private volatile LeaderWork work;
 
   OursLeader(Terms terms) {
-    this.terms = terms;
-  }
-
-  @Override
-  public void connect(Events events) {
-    zk = OursClient.connect(terms, events);
+    super(terms);
   }
 
   @Override
   public void stand() {
     if (work == null) {
-      work = zk.create(LeaderWork.class);
+      work = zk().create(LeaderWork.class);
     }
   }
 
@@ -30,7 +23,7 @@ final class OursLeader implements Subject {
     LeaderWork old = work;
     work = null;
     if (old != null) {
-      zk.bind(old).close();
+      zk().bind(old).close();
     }
   }
 
@@ -59,27 +52,7 @@ final class OursLeader implements Subject {
   }
 
   @Override
-  public String fence(String path, String data) {
-    return OursClient.fence(work.leadership(), terms, path, data);
-  }
-
-  @Override
-  public void expire() throws Exception {
-    Sessions.expire(zk.curator(), terms.servers());
-  }
-
-  @Override
-  public String session() throws Exception {
-    return Sessions.id(zk.curator());
-  }
-
-  @Override
-  public void confirm() {
-    zk.confirmGeneration();
-  }
-
-  @Override
-  public void close() {
-    zk.close();
+  Grant grant() {
+    return work.leadership();
   }
 }

@@ -2,31 +2,29 @@ package io.zkwire.tests.faults;
 
 import io.zkwire.DistributedLock;
 import io.zkwire.FencingToken;
+import io.zkwire.Grant;
 import io.zkwire.HeldLock;
 import io.zkwire.LockLostException;
-import io.zkwire.runtime.ZkWire;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Ours: a lock, or in the style of calls a method that holds it. */
-final class OursLock implements Subject {
+final class OursLock extends OursSubject {
   private static final Duration RESUMES_WITHIN = Duration.ofSeconds(1);
 
-  private final Terms terms;
   private final Contention contention = new Contention();
-  private ZkWire zk;
   private DistributedLock lock;
   private LockedWork calls;
   private volatile HeldLock held;
 
   OursLock(Terms terms) {
-    this.terms = terms;
+    super(terms);
   }
 
   @Override
   public void connect(Events events) {
-    zk = OursClient.connect(terms, events);
-    lock = zk.locks().exclusive(Kind.NAME);
+    super.connect(events);
+    lock = zk().locks().exclusive(Kind.NAME);
   }
 
   @Override
@@ -89,7 +87,7 @@ final class OursLock implements Subject {
 
   private void call(Recorder recorder) throws Exception {
     if (calls == null) {
-      calls = zk.create(LockedWork.class);
+      calls = zk().create(LockedWork.class);
     }
     try {
       contention.waiting(() -> calls.locked(recorder, Style.CALLS));
@@ -100,28 +98,13 @@ final class OursLock implements Subject {
   }
 
   @Override
-  public String fence(String path, String data) {
-    return OursClient.fence(held, terms, path, data);
-  }
-
-  @Override
-  public void expire() throws Exception {
-    Sessions.expire(zk.curator(), terms.servers());
-  }
-
-  @Override
-  public String session() throws Exception {
-    return Sessions.id(zk.curator());
-  }
-
-  @Override
-  public void confirm() {
-    zk.confirmGeneration();
+  Grant grant() {
+    return held;
   }
 
   @Override
   public void close() {
-    zk.close();
+    super.close();
     contention.end();
   }
 }

@@ -1,7 +1,5 @@
 package io.zkwire.tests.faults;
 
-import java.time.Duration;
-
 /** The holder is cut off from all servers for three times its session. */
 final class Partition extends GroupRow {
 
@@ -21,10 +19,7 @@ final class Partition extends GroupRow {
     int mark = holder.mark();
     holder.site().cut();
     long cut = System.nanoTime();
-    group.awaitNext(holder, cut);
-    long took = group.firstGain(holder, cut) - cut;
-    trial.measure(took);
-    trial.atMost("the next holder", took, group.takeover().plus(Duration.ofSeconds(1)));
+    measureTakeover(group, trial, holder, cut);
     Poll.untilMoment(cut + group.setting().session().multipliedBy(3).toNanos());
     holder.site().heal();
     stopped(group, trial, holder, mark, cut);

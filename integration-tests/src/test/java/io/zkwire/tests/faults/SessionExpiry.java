@@ -22,10 +22,7 @@ final class SessionExpiry extends GroupRow {
     int mark = holder.mark();
     long expired = System.nanoTime();
     holder.tell("expire");
-    group.awaitNext(holder, expired);
-    long took = group.firstGain(holder, expired) - expired;
-    trial.measure(took);
-    trial.atMost("the next holder", took, group.takeover().plus(Duration.ofSeconds(1)));
+    measureTakeover(group, trial, holder, expired);
     if (group.kind().isLock()) {
       boolean told = holder.await(Duration.ofMillis(300), () -> reported(holder, mark));
       trial.check(told, "the loss was not reported, or the lock was entered again");

@@ -21,8 +21,7 @@ final class SigStop extends GroupRow {
     trial.phase();
     holder.freeze();
     long frozen = System.nanoTime();
-    group.awaitNext(holder, frozen);
-    trial.measure(group.firstGain(holder, frozen) - frozen);
+    measureNext(group, trial, holder, frozen);
     Poll.untilMoment(frozen + group.setting().session().multipliedBy(2).toNanos());
     thawAsZombie(group, trial, holder);
     group.settle(holder);

@@ -2,31 +2,22 @@ package io.zkwire.tests.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
-import org.apache.curator.framework.state.StandardConnectionStateErrorPolicy;
 
 /** Curator's LeaderLatch: works while {@code hasLeadership()}. */
-final class StockLeader implements Subject {
-  private final Terms terms;
-  private CuratorFramework client;
+final class StockLeader extends StockSubject {
   private volatile LeaderLatch latch;
   private boolean led;
   private long term;
 
   StockLeader(Terms terms) {
-    this.terms = terms;
-  }
-
-  @Override
-  public void connect(Events events) throws Exception {
-    client = StockClient.connect(terms, new StandardConnectionStateErrorPolicy(), events);
+    super(terms);
   }
 
   @Override
   public synchronized void stand() {
     if (latch == null) {
-      LeaderLatch next = new LeaderLatch(client, Kind.STOCK_LEADER.root);
+      LeaderLatch next = new LeaderLatch(client(), Kind.STOCK_LEADER.root);
       try {
         next.start();
       } catch (Exception e) {
@@ -76,29 +67,14 @@ final class StockLeader implements Subject {
   }
 
   @Override
-  public String fence(String path, String data) {
+  boolean mayWrite() {
     LeaderLatch now = latch;
-    return StockClient.writeIf(now != null && now.hasLeadership(), client, path, data);
-  }
-
-  @Override
-  public void expire() throws Exception {
-    Sessions.expire(client, terms.servers());
-  }
-
-  @Override
-  public String session() throws Exception {
-    return Sessions.id(client);
-  }
-
-  @Override
-  public void confirm() {
-    throw new UnsupportedOperationException("Curator knows no generation");
+    return now != null && now.hasLeadership();
   }
 
   @Override
   public void close() {
     leave();
-    client.close();
+    super.close();
   }
 }

@@ -1,26 +1,22 @@
 package io.zkwire.tests.faults;
 
 import java.util.concurrent.TimeUnit;
-import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
-import org.apache.curator.framework.state.StandardConnectionStateErrorPolicy;
 
 /** Curator's InterProcessMutex: works while {@code isAcquiredInThisProcess()}. */
-final class StockLock implements Subject {
-  private final Terms terms;
+final class StockLock extends StockSubject {
   private final Contention contention = new Contention();
-  private CuratorFramework client;
   private InterProcessMutex mutex;
   private long section;
 
   StockLock(Terms terms) {
-    this.terms = terms;
+    super(terms);
   }
 
   @Override
   public void connect(Events events) throws Exception {
-    client = StockClient.connect(terms, new StandardConnectionStateErrorPolicy(), events);
-    mutex = new InterProcessMutex(client, Kind.STOCK_LOCK.root);
+    super.connect(events);
+    mutex = new InterProcessMutex(client(), Kind.STOCK_LOCK.root);
   }
 
   @Override
@@ -60,28 +56,13 @@ final class StockLock implements Subject {
   }
 
   @Override
-  public String fence(String path, String data) {
-    return StockClient.writeIf(mutex.isAcquiredInThisProcess(), client, path, data);
-  }
-
-  @Override
-  public void expire() throws Exception {
-    Sessions.expire(client, terms.servers());
-  }
-
-  @Override
-  public String session() throws Exception {
-    return Sessions.id(client);
-  }
-
-  @Override
-  public void confirm() {
-    throw new UnsupportedOperationException("Curator knows no generation");
+  boolean mayWrite() {
+    return mutex.isAcquiredInThisProcess();
   }
 
   @Override
   public void close() {
-    client.close();
+    super.close();
     contention.end();
   }
 }

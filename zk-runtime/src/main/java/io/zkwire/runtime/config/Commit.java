@@ -3,14 +3,12 @@ package io.zkwire.runtime.config;
 import io.zkwire.ConfigException;
 import io.zkwire.ConfigVersion;
 import io.zkwire.ErrorCode;
-import io.zkwire.OutcomeUnknownException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.config.Transaction.Change;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Limits;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.Listing;
-import io.zkwire.runtime.session.Requests.MultiFailed;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
@@ -18,8 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,49 +40,29 @@ final class Commit {
   private final Session session;
   private final Requests requests;
   private final History history;
-  private final Collection<Change> changes;
-  private final String op = UUID.randomUUID().toString();
-  private final long deadline;
+  private final Look look;
+  private final Doubt doubt;
   private boolean prune = true; // not once a kept revision turned out to be somebody else's node
 
   Commit(Session session, History history, Collection<Change> changes) {
     this.session = session;
     this.requests = session.requests();
     this.history = history;
-    this.changes = changes;
-    this.deadline =
-        session.options().clock().nanoTime() + session.options().connectTimeout().toNanos();
-  }
-
-  /** What stands at a path before the change. */
-  private record Before(Change change, @Nullable Node node, @Nullable Listing kept) {
-    List<Long> revisions() {
-      return History.numbers(kept);
-    }
-
-    ConfigVersion version() {
-      return node == null || node.data() == null
-          ? ConfigVersion.ABSENT
-          : new ConfigVersion(node.stat().getMzxid(), node.stat().getVersion());
-    }
+    this.look = new Look(session, history, changes);
+    this.doubt = new Doubt(session, history, look);
   }
 
   Map<String, ConfigVersion> run() {
     Throwable last = null;
-    String recordedPath = "";
-    long firstRevision = -1;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       boolean inDoubt = last instanceof ConnectionLost;
-      List<Before> before = inDoubt ? lookInDoubt(last) : look();
-      if (firstRevision >= 0) {
-        long made = made(at(recordedPath, before), firstRevision);
-        if (made > 0) {
-          return versions(before, made, 0);
-        }
+      List<Before> before = inDoubt ? lookInDoubt(last) : look.now();
+      long made = doubt.made(before);
+      if (made > 0) {
+        return versions(before, made, 0);
       }
-      recordedPath = recorded(before);
-      firstRevision = History.next(at(recordedPath, before).revisions());
-      before.forEach(Commit::compare);
+      doubt.attempt(before);
+      before.forEach(Before::compare);
       List<Op> ops = new ArrayList<>();
       before.forEach(b -> ops.addAll(ops(b)));
       if (ops.isEmpty()) {
@@ -99,14 +75,14 @@ final class Commit {
         last = raced(e, ops.get(e.index()));
         prune = prune && ops.get(e.index()).getType() != ZooDefs.OpCode.delete;
       } catch (ConnectionLost e) {
-        awaitConnection(e);
+        doubt.awaitConnection(e.getCause());
         last = e;
       }
     }
     throw new ConfigException(
         ErrorCode.SESSION_REQUEST,
-        keys(),
-        "others changed " + keys() + " " + ATTEMPTS + " times in between",
+        look.keys(),
+        "others changed " + look.keys() + " " + ATTEMPTS + " times in between",
         "Try again",
         last);
   }
@@ -117,57 +93,9 @@ final class Commit {
    */
   private List<Before> lookInDoubt(@Nullable Throwable lost) {
     try {
-      return look();
+      return look.now();
     } catch (ZkWireException e) {
-      throw unknown(lost);
-    }
-  }
-
-  /** Reads what stands, all at once; makes the parents that are missing. */
-  private List<Before> look() {
-    return session.blocking().call(this::readAll, "read", keys()).stream()
-        .map(this::withParents)
-        .toList();
-  }
-
-  private CompletableFuture<List<Before>> readAll() {
-    List<CompletableFuture<Before>> all = changes.stream().map(this::read).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
-  }
-
-  private CompletableFuture<Before> read(Change change) {
-    CompletableFuture<@Nullable Node> node = requests.get(change.path());
-    if (!kept(change)) {
-      return node.thenApply(n -> new Before(change, n, null));
-    }
-    return node.thenCombine(
-        requests.children(Keys.history(change.path())), (n, l) -> new Before(change, n, l));
-  }
-
-  private boolean kept(Change change) {
-    return history.limit() > 0 && !change.structural();
-  }
-
-  private Before withParents(Before before) {
-    Change change = before.change();
-    String path = change.path();
-    int slash = path.lastIndexOf('/');
-    if (before.node() == null && slash > 0 && (change.bytes() != null || change.structural())) {
-      String parent = path.substring(0, slash);
-      session.blocking().call(() -> requests.ensure(parent), "create", parent);
-    }
-    if (kept(change) && before.kept() == null) {
-      String root = Keys.history(path);
-      session.blocking().call(() -> requests.ensure(root), "create", root);
-    }
-    return before;
-  }
-
-  private static void compare(Before before) {
-    ConfigVersion expected = before.change().expected();
-    if (expected != null && !expected.equals(before.version())) {
-      throw Transaction.conflict(before.change(), before.version());
+      throw doubt.unknown(lost);
     }
   }
 
@@ -192,7 +120,7 @@ final class Commit {
     } else {
       ops.add(Op.delete(real, node.stat().getVersion()));
     }
-    ops.addAll(history.keep(change.path(), node, before.revisions(), op, prune));
+    ops.addAll(history.keep(change.path(), node, before.revisions(), doubt.op(), prune));
     return ops;
   }
 
@@ -209,9 +137,9 @@ final class Commit {
     if (size > Limits.REQUEST) {
       throw new ConfigException(
           ErrorCode.CONFIG_TOO_LARGE,
-          keys(),
+          look.keys(),
           "changing "
-              + keys()
+              + look.keys()
               + " takes a request of "
               + size
               + " bytes, kept predecessors included, more than "
@@ -219,10 +147,6 @@ final class Commit {
           "Change fewer keys at once, or smaller ones",
           null);
     }
-  }
-
-  private String keys() {
-    return String.join(", ", changes.stream().map(Change::key).toList());
   }
 
   /** The connection went away while the request was under way. */
@@ -236,7 +160,7 @@ final class Commit {
 
   private List<OpResult> send(List<Op> ops) throws MultiFailed, ConnectionLost {
     try {
-      return requests.multi(ops).get(remaining(), TimeUnit.MILLISECONDS);
+      return requests.multi(ops).get(doubt.remaining(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof MultiFailed failed) {
         throw failed;
@@ -244,26 +168,13 @@ final class Commit {
       if (Failures.connectionLost(e)) {
         throw new ConnectionLost(Failures.unwrap(e));
       }
-      throw Failures.translate(e, "change", keys());
+      throw Failures.translate(e, "change", look.keys());
     } catch (TimeoutException e) {
-      throw unknown(e);
+      throw doubt.unknown(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unknown(e);
+      throw doubt.unknown(e);
     }
-  }
-
-  private long remaining() {
-    return Math.max(
-        1, TimeUnit.NANOSECONDS.toMillis(deadline - session.options().clock().nanoTime()));
-  }
-
-  private OutcomeUnknownException unknown(@Nullable Throwable cause) {
-    return new OutcomeUnknownException(
-        changes.iterator().next().path(),
-        "it is not known whether " + keys() + " was changed",
-        "Read it, and decide anew",
-        cause);
   }
 
   /** Somebody wrote between the look and the request; anything else is a failure. */
@@ -285,68 +196,6 @@ final class Commit {
   }
 
   /**
-   * The change whose history tells whether the transaction was made: the first that writes
-   * anything.
-   */
-  private static String recorded(List<Before> before) {
-    return before.stream()
-        .filter(b -> !b.change().structural())
-        .filter(b -> b.change().bytes() != null || !b.version().equals(ConfigVersion.ABSENT))
-        .findFirst()
-        .orElse(before.get(0))
-        .change()
-        .path();
-  }
-
-  private static Before at(String path, List<Before> before) {
-    return before.stream().filter(b -> b.change().path().equals(path)).findFirst().orElseThrow();
-  }
-
-  /** The transaction that made these changes in an earlier attempt, or 0 if none did. */
-  private long made(Before recorded, long firstRevision) {
-    if (!recorded.revisions().isEmpty() && recorded.revisions().get(0) > firstRevision) {
-      throw unknown(null); // so many others published meanwhile that ours may be dropped already
-    }
-    for (long number : recorded.revisions()) {
-      String name = History.name(recorded.change().path(), number);
-      Node node =
-          number < firstRevision
-              ? null
-              : session.blocking().call(() -> requests.get(name), "read", name);
-      History.Entry entry = History.entry(node);
-      if (node != null && entry != null && entry.op().equals(op)) {
-        return node.stat().getCzxid();
-      }
-    }
-    return 0;
-  }
-
-  /** Waits until what was sent before the loss has been decided and can be read. */
-  private void awaitConnection(ConnectionLost lost) {
-    if (history.limit() == 0) {
-      throw unknown(lost.getCause());
-    }
-    while (session.options().clock().nanoTime() < deadline) {
-      try {
-        if (session.awaitConnected(remaining())) {
-          requests.sync("/").get(remaining(), TimeUnit.MILLISECONDS);
-          return;
-        }
-      } catch (ExecutionException e) {
-        if (!Failures.connectionLost(e)) {
-          throw unknown(e.getCause());
-        }
-      } catch (TimeoutException e) {
-        break;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
-    throw unknown(lost.getCause());
-  }
-
-  /**
    * The number of the transaction: any Stat that it returned tells it, else the first node that it
    * created.
    */
@@ -360,7 +209,7 @@ final class Commit {
       }
     }
     for (Before b : before) {
-      if (b.node() == null && (b.change().bytes() != null || b.change().structural())) {
+      if (b.creates()) {
         String path = b.change().path();
         Node node = session.blocking().call(() -> requests.get(path), "read", path);
         if (node != null) {
@@ -374,20 +223,7 @@ final class Commit {
   /** The versions that were written; those of nodes that were read are so many writes behind. */
   private static Map<String, ConfigVersion> versions(List<Before> before, long zxid, int behind) {
     Map<String, ConfigVersion> out = new LinkedHashMap<>();
-    before.forEach(b -> out.put(b.change().key(), version(b, zxid, behind)));
+    before.forEach(b -> out.put(b.change().key(), b.after(zxid, behind)));
     return out;
-  }
-
-  private static ConfigVersion version(Before before, long zxid, int behind) {
-    Node node = before.node();
-    if (before.change().structural()) {
-      return node == null
-          ? new ConfigVersion(zxid, 0)
-          : new ConfigVersion(node.stat().getMzxid(), node.stat().getVersion());
-    }
-    if (before.change().bytes() == null) {
-      return ConfigVersion.ABSENT;
-    }
-    return new ConfigVersion(zxid, node == null ? 0 : node.stat().getVersion() + behind);
   }
 }

@@ -1,14 +1,9 @@
 package io.zkwire.runtime.config;
 
-import io.zkwire.ConfigEvent;
-import io.zkwire.ConfigException;
 import io.zkwire.ConfigStore;
-import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.Source;
-import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
-import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
@@ -19,9 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigFeature implements Feature {
 
-  private static final long RETRY_SECONDS = 5;
-
   private final Session session;
   private final Codecs codecs;
   private final Watches watches;
@@ -43,6 +34,7 @@ public final class ConfigFeature implements Feature {
   private final Store store;
   private final ConfigKeys keys = new ConfigKeys(this);
   private final ConfigReports reports;
+  private final KeyReader reader;
   private final PrefixWatches prefixes;
   private final Object structure = new Object(); // which keys and watches there are
   private volatile boolean closed;
@@ -55,6 +47,7 @@ public final class ConfigFeature implements Feature {
   public ConfigFeature(Session session) {
     this.session = session;
     this.reports = new ConfigReports(session);
+    this.reader = new KeyReader(session, reports);
     this.codecs = new Codecs(session.options().converters());
     this.watches = new Watches(session, this::changed);
     this.snapshots = new Snapshots(session);
@@ -117,7 +110,7 @@ public final class ConfigFeature implements Feature {
     synchronized (structure) {
       watches.require(wanted.stream().map(ConfigKey::path).toList());
     }
-    read(wanted);
+    reader.read(wanted);
   }
 
   private void fromSnapshot(ConfigKey key) {
@@ -161,33 +154,10 @@ public final class ConfigFeature implements Feature {
     }
   }
 
-  void read(Collection<ConfigKey> wanted) {
-    if (wanted.size() == 1) {
-      ConfigKey key = wanted.iterator().next();
-      if (key.startReading(session.epoch())) {
-        session.bulk().readOne(key);
-      }
-      return;
-    }
-    long epoch = session.epoch();
-    List<ConfigKey> ready = wanted.stream().filter(key -> key.startReading(epoch)).toList();
-    if (!ready.isEmpty()) {
-      session.bulk().read(ready);
-    }
-  }
-
-  void readAgain(ConfigKey key) {
-    session.bulk().readOne(key);
-  }
-
   @Override
   public void connected(boolean newSession) {
     watches.connected(newSession);
-    long epoch = session.epoch();
-    List<ConfigKey> all = keys.all();
-    all.forEach(key -> key.restartReading(epoch));
-    session.metrics().count("zkwire.config.resyncs", 1);
-    session.bulk().read(all);
+    reader.restart(keys.all());
     prefixes.connected();
   }
 
@@ -198,12 +168,13 @@ public final class ConfigFeature implements Feature {
     List<ConfigKey> all = keys.all();
     all.forEach(ConfigKey::forget);
     session.problems().clear(Keys.ROOT);
-    read(all);
+    reader.read(all);
   }
 
   @Override
   public void closing() {
     closed = true;
+    reader.close();
     prefixes.close();
     synchronized (structure) {
       keys.all().forEach(key -> key.each(Slot::close));
@@ -237,7 +208,7 @@ public final class ConfigFeature implements Feature {
     if (deleted) {
       affected.forEach(deletions::add);
     } else if (!affected.isEmpty()) {
-      read(affected);
+      reader.read(affected);
     }
   }
 
@@ -245,6 +216,11 @@ public final class ConfigFeature implements Feature {
     if (!frozen()) {
       deletions.add(key);
     }
+  }
+
+  /** Who reads. */
+  KeyReader reader() {
+    return reader;
   }
 
   /** What is told to operators. */
@@ -259,46 +235,11 @@ public final class ConfigFeature implements Feature {
     }
   }
 
-  void refused(ConfigKey key, Code code) {
-    ZkWireException e =
-        Failures.denied(code)
-            ? Failures.denied(session.requests().real(key.path()), "READ")
-            : new ConfigException(
-                ErrorCode.CONFIG_UNREADABLE,
-                key.path(),
-                "ZooKeeper answered " + code + " for " + key,
-                "Look at the node",
-                null);
-    unreadable(key, e);
-  }
-
-  void unreadable(ConfigKey key, Throwable e) {
-    ZkWireException failure = Failures.translate(e, "read", key.path());
-    reports.unreadable(key, failure);
-    key.each(slot -> slot.fail(failure));
-    session.later(() -> readIfFollowed(key), RETRY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void readIfFollowed(ConfigKey key) {
-    if (!closed && key.followed()) {
-      read(List.of(key));
-    }
-  }
-
   private Map<String, String> versions() {
     Map<String, String> out = new TreeMap<>();
     for (ConfigKey key : keys.all()) {
       out.put(key.path(), Long.toHexString(key.loaded()));
     }
     return out;
-  }
-
-  /** What happened to a node, for whoever watches a prefix. */
-  static ConfigEvent.@Nullable Kind kind(EventType type) {
-    return switch (type) {
-      case NodeCreated, NodeDataChanged -> ConfigEvent.Kind.PUBLISHED;
-      case NodeDeleted -> ConfigEvent.Kind.DELETED;
-      default -> null;
-    };
   }
 }

@@ -142,7 +142,7 @@ final class ConfigKey implements BulkReader.Item {
       }
     }
     if (refused != null) {
-      feature.refused(this, refused);
+      feature.reader().refused(this, refused);
     } else {
       feature.reports().readable(this);
       if (vanished) {
@@ -151,7 +151,7 @@ final class ConfigKey implements BulkReader.Item {
       deliver(raw, changed && !vanished);
     }
     if (again) {
-      feature.readAgain(this);
+      feature.reader().again(this);
     }
   }
 
@@ -202,7 +202,7 @@ final class ConfigKey implements BulkReader.Item {
       changedMeanwhile = false;
     }
     if (!Failures.connectionLost(e)) {
-      feature.unreadable(this, e);
+      feature.reader().unreadable(this, e);
     }
   }
 

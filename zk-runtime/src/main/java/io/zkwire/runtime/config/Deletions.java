@@ -96,14 +96,14 @@ final class Deletions {
       }
       Code refused = ConfigKey.refused(results.subList(0, results.size() - 1));
       if (refused != null) {
-        feature.refused(key, refused);
+        feature.reader().refused(key, refused);
         return;
       }
       boolean there =
           results.get(0) instanceof OpResult.GetDataResult data && data.getData() != null;
       boolean tree = key.record() != null && Requests.errorOf(results.get(0)) == Code.OK;
       if (there || (tree && anyPart(results))) {
-        feature.read(List.of(key));
+        feature.reader().read(List.of(key));
       } else if (Keys.below(Keys.ROOT, key.path())
           && Requests.errorOf(results.get(results.size() - 1)) == Code.NONODE) {
         key.orphaned();
@@ -121,7 +121,7 @@ final class Deletions {
     @Override
     public void failed(Throwable e) {
       if (!Failures.connectionLost(e)) {
-        feature.unreadable(key, e);
+        feature.reader().unreadable(key, e);
       } // else the next connection looks at everything
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.zookeeper.Watcher.Event.EventType;
+import org.jspecify.annotations.Nullable;
 
 /** Those who watch a prefix through the store. Thread-safe. */
 final class PrefixWatches {
@@ -67,7 +68,7 @@ final class PrefixWatches {
   }
 
   void changed(String path, EventType type) {
-    ConfigEvent.Kind kind = ConfigFeature.kind(type);
+    ConfigEvent.Kind kind = kind(type);
     for (Entry entry : entries) {
       if (kind != null && Keys.below(entry.path, path)) {
         entry.tell(new ConfigEvent(Keys.shown(path), kind));
@@ -77,5 +78,14 @@ final class PrefixWatches {
 
   void connected() {
     entries.forEach(e -> e.tell(new ConfigEvent(Keys.shown(e.path), ConfigEvent.Kind.RESYNC)));
+  }
+
+  /** What has happened to a node; null if nothing that is told. */
+  private static ConfigEvent.@Nullable Kind kind(EventType type) {
+    return switch (type) {
+      case NodeCreated, NodeDataChanged -> ConfigEvent.Kind.PUBLISHED;
+      case NodeDeleted -> ConfigEvent.Kind.DELETED;
+      default -> null;
+    };
   }
 }

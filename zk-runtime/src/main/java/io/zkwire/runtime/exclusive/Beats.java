@@ -1,8 +1,8 @@
 package io.zkwire.runtime.exclusive;
 
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.MultiFailed;
 import io.zkwire.runtime.session.Session;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,7 +161,9 @@ final class Beats {
     synchronized (this) {
       if (e == null) {
         made = path.endsWith(id);
-        madeNow = standing;
+        if (made) { // not the node of a session that has ended meanwhile
+          madeNow = standing;
+        }
         close = last != null && stamp.nanos() - last.nanos() <= closeEnough();
         last = stamp;
       }

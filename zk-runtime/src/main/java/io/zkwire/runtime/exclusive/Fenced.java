@@ -6,15 +6,16 @@ import io.zkwire.ZkOp;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Limits;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.MultiFailed;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class Fenced {
     if (e == null) {
       return List.of();
     }
-    if (Candidacy.nodeGone(e)) {
+    if (nodeGone(e)) {
       candidacy.gone();
       throw new CompletionException(refusal.get());
     }
@@ -90,6 +91,13 @@ public final class Fenced {
               multi.reason()));
     }
     throw new CompletionException(Failures.translate(e, "write", operations[0].path()));
+  }
+
+  /** Whether the transaction failed at its first operation, the check of the node. */
+  private static boolean nodeGone(Throwable e) {
+    return Failures.unwrap(e) instanceof MultiFailed multi
+        && multi.index() == 0
+        && multi.reason().code() == Code.NONODE;
   }
 
   private static List<Op> ops(Requests requests, String node, ZkOp[] operations) {

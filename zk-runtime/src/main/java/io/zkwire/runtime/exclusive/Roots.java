@@ -1,8 +1,8 @@
 package io.zkwire.runtime.exclusive;
 
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.MultiFailed;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;

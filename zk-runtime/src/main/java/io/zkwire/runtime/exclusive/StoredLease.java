@@ -4,6 +4,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
@@ -118,7 +119,7 @@ final class StoredLease {
   private static boolean exists(Throwable e) {
     Throwable inner = Failures.unwrap(e);
     KeeperException reason =
-        inner instanceof Requests.MultiFailed multi
+        inner instanceof MultiFailed multi
             ? multi.reason()
             : inner instanceof KeeperException k ? k : null;
     return reason != null && reason.code() == Code.NODEEXISTS;

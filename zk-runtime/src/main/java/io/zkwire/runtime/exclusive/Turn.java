@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * When a candidate that stands first may be let in: at once if everybody who left before it has
  * released, else after the lock-delay, counted from the answer that first showed it first (R6, R7).
- * All but {@link #predecessor} is called under the candidacy's lock.
+ * All but {@link #predecessor} and {@link #acknowledge} is called under the candidacy's lock.
  */
 final class Turn {
 
@@ -27,6 +27,7 @@ final class Turn {
   private final ExclusiveWork work;
   private final Line line;
   private final Candidacy candidacy;
+  private final Stage stage;
 
   private @Nullable LineView view;
   private int before;
@@ -56,10 +57,11 @@ final class Turn {
     }
   }
 
-  Turn(ExclusiveWork work, Line line, Candidacy candidacy) {
+  Turn(ExclusiveWork work, Line line, Candidacy candidacy, Stage stage) {
     this.work = work;
     this.line = line;
     this.candidacy = candidacy;
+    this.stage = stage;
   }
 
   /** An answer shows it behind others. */
@@ -101,7 +103,7 @@ final class Turn {
   @Nullable Runnable notYet() {
     LineView first = view;
     if (first == null) {
-      return Turn::waits;
+      return Stage::nothing;
     }
     // A root that is not marked was made by somebody else: perhaps after ours was lost.
     boolean unmarked = first.departures() == 0 && first.version() == 0;
@@ -124,24 +126,22 @@ final class Turn {
       return this::ask;
     }
     if (scheduled || asking) {
-      return Turn::waits;
+      return Stage::nothing;
     }
     scheduled = true;
     return () -> work.session().later(this::due, left, TimeUnit.NANOSECONDS);
   }
 
   private void mark() {
-    String node = candidacy.path();
+    String node = stage.standing();
     if (node != null) {
       Roots.mark(work.session().requests(), line, node)
           .whenComplete((done, e) -> candidacy.decideAgain());
     }
   }
 
-  private static void waits() {}
-
   private void due() {
-    synchronized (candidacy) {
+    synchronized (stage) {
       scheduled = false; // a clock that a test steps may say that it is not over yet
     }
     candidacy.decideAgain();
@@ -149,7 +149,7 @@ final class Turn {
 
   /** Whether it is known for certain that it need not wait. */
   private void ask() {
-    synchronized (candidacy) {
+    synchronized (stage) {
       asking = true;
     }
     Requests requests = work.session().requests();
@@ -159,7 +159,7 @@ final class Turn {
         .thenCombine(beatGone(), this::answered)
         .whenComplete(
             (done, e) -> {
-              synchronized (candidacy) {
+              synchronized (stage) {
                 asking = false;
               }
               candidacy.decideAgain();
@@ -172,7 +172,7 @@ final class Turn {
    * was made, so that its loss would show.
    */
   private boolean birth(@Nullable Node root, @Nullable Stat above) {
-    synchronized (candidacy) {
+    synchronized (stage) {
       LineView first = view;
       boolean original = above != null && work.stored().original(above.getCzxid());
       boolean ours = root != null && Arrays.equals(root.data(), line.bytes());
@@ -188,7 +188,7 @@ final class Turn {
   }
 
   private Boolean answered(boolean birthInnocent, boolean sessionOver) {
-    synchronized (candidacy) {
+    synchronized (stage) {
       innocent = birthInnocent;
       excused = sessionOver;
     }
@@ -196,7 +196,7 @@ final class Turn {
   }
 
   private static int lostRoots(Stat parent) {
-    return (Candidacy.departures(parent) - parent.getVersion()) & Integer.MAX_VALUE;
+    return LineView.of(List.of(), parent).unaccounted();
   }
 
   /** Whether since the last look exactly one has left, the one ahead, without a release. */
@@ -235,7 +235,7 @@ final class Turn {
    */
   void acknowledge(Requests requests, String node) {
     List<Op> ops = new ArrayList<>();
-    synchronized (candidacy) {
+    synchronized (stage) {
       LineView seen = view;
       if (seen == null || !(waited || innocent || excused)) {
         return;
@@ -267,7 +267,7 @@ final class Turn {
    */
   private void acknowledgeParent(Requests requests, String node) {
     List<Op> ops = new ArrayList<>();
-    synchronized (candidacy) {
+    synchronized (stage) {
       Stat lost = parent;
       if (lost == null || !waited || lostRoots(lost) == 0) {
         return;

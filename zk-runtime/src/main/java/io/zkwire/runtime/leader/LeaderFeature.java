@@ -99,7 +99,7 @@ public final class LeaderFeature implements Feature {
             releases.put(role, done);
           }
         });
-    releases.forEach((role, done) -> Releases.await(session, done, role));
+    releases.forEach((role, done) -> Releases.awaitOutside(session, done, role));
     parts.forEach(Registration::close);
   }
 

@@ -113,7 +113,7 @@ final class RoleHandle implements Leadership {
 
   @Override
   public void resign() {
-    Releases.await(session, role.resign(), role.name());
+    Releases.awaitOutside(session, role.resign(), role.name());
   }
 
   @Override
@@ -144,7 +144,7 @@ final class RoleHandle implements Leadership {
   public void close() {
     var done = closeOnce();
     if (done != null) {
-      Releases.await(session, done, role.name());
+      Releases.awaitOutside(session, done, role.name());
     }
   }
 }

@@ -3,7 +3,6 @@ package io.zkwire.runtime.lock;
 import io.zkwire.DistributedLock;
 import io.zkwire.ErrorCode;
 import io.zkwire.Locks;
-import io.zkwire.OptionException;
 import io.zkwire.Registration;
 import io.zkwire.ZkWireException;
 import io.zkwire.annotation.LockMode;
@@ -12,6 +11,7 @@ import io.zkwire.runtime.exclusive.Line;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Ranges;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.GuardSpec;
@@ -59,14 +59,7 @@ public final class LockFeature implements Feature, Locks {
 
   @Override
   public DistributedLock permits(String name, int permits) {
-    if (permits < 1 || permits > MOST_PERMITS) {
-      throw new OptionException(
-          ErrorCode.OPTION_RANGE,
-          "permits",
-          "permits is out of range: it is within 1 to " + MOST_PERMITS + ", found " + permits,
-          "Give a value in that range",
-          null);
-    }
+    Ranges.within("permits", permits, 1, MOST_PERMITS);
     return new NamedPermits(this, Line.permits(Names.segment("permit", name), permits), name);
   }
 

@@ -88,15 +88,18 @@ final class LockGuard implements Guard {
 
   private RuntimeException refusal(String lock) {
     Duration waited = wait == null ? Duration.ZERO : wait;
+    boolean stopped = Thread.currentThread().isInterrupted();
     return new LockTimeoutException(
         lock,
         waited,
         "'"
             + lock
             + "' was not got "
-            + (wait == null
+            + (stopped
                 ? "before the thread was interrupted"
                 : "within " + waited.toMillis() + " ms"),
-        "Raise waitFor, or find out who holds it for so long");
+        stopped
+            ? "Whoever interrupted the thread wanted it to stop; its interrupt flag is set again"
+            : "Raise waitFor, or find out who holds it for so long");
   }
 }

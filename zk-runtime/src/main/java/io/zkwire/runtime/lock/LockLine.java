@@ -1,6 +1,5 @@
 package io.zkwire.runtime.lock;
 
-import io.zkwire.ErrorCode;
 import io.zkwire.FencingToken;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.exclusive.Candidacy;
@@ -10,10 +9,7 @@ import io.zkwire.runtime.exclusive.Line;
 import io.zkwire.runtime.exclusive.Releases;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockLine implements Candidacy.Listener {
 
-  /** For how long a node is passed on inside the process. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
   private final Session session;
   private final ExclusiveWork work;
   private final String name;
-  private final boolean handover;
+  private final Consumer<String> tidy;
 
   private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
-  private final Map<Thread, Owned> owners = new HashMap<>();
+  private final Owners owners;
+  private final Slice slice;
   private @Nullable Candidacy candidacy;
   private @Nullable Hold hold;
   private boolean shared;
   private boolean waits;
-  private boolean asking;
-  private boolean full;
-  private long passed;
   private int holders;
-  private long sliceEnds;
-
-  private final Consumer<String> tidy;
   private int uses;
 
   /**
@@ -56,23 +44,12 @@ final class LockLine implements Candidacy.Listener {
    * @param tidy told when it may be forgotten
    */
   LockLine(Session session, ExclusiveWork work, String name, Consumer<String> tidy) {
-    this.tidy = tidy;
     this.session = session;
     this.work = work;
     this.name = name;
-    this.handover = session.options().lease().handover();
-  }
-
-  /** How often a thread has taken what it holds. */
-  private static final class Owned {
-    private final Held first;
-    private final boolean shared;
-    private int count = 1;
-
-    Owned(Held first, boolean shared) {
-      this.first = first;
-      this.shared = shared;
-    }
+    this.tidy = tidy;
+    this.owners = new Owners(name);
+    this.slice = new Slice(session.options().clock(), session.options().lease().handover());
   }
 
   /**
@@ -87,23 +64,24 @@ final class LockLine implements Candidacy.Listener {
       throws InterruptedException {
     boolean once = nanos != null && nanos <= 0;
     Waiter waiter = new Waiter(wantShared, once);
-    Held again;
     synchronized (this) {
-      again = again(wantShared);
-      if (again == null) {
-        waiters.add(waiter);
-        advance();
-        if (waits || holders > 0 || first() != waiter) {
-          waiter.mustWait();
-        }
+      Held first = owners.again(waiter.thread(), wantShared);
+      if (first != null) {
+        return held(first.candidacy(), first.hold(), first.token(), waiter.thread());
+      }
+      waiters.add(waiter);
+      advance();
+      if (waits || holders > 0 || first() != waiter) {
+        waiter.mustWait();
       }
     }
-    return again != null ? again : await(waiter, once ? Long.valueOf(answerNanos) : nanos);
+    return await(waiter, once ? Long.valueOf(answerNanos) : nanos);
   }
 
   private @Nullable Held await(Waiter waiter, @Nullable Long nanos) throws InterruptedException {
     Held held = null;
     try {
+      session.requireOpen(); // whoever closed it in between did not see this waiter
       held = waiter.await(nanos);
       return held;
     } finally {
@@ -123,30 +101,6 @@ final class LockLine implements Candidacy.Listener {
     }
   }
 
-  /** Takes it once more for a thread that holds it (re-entrant, F4). */
-  private @Nullable Held again(boolean wantShared) {
-    Owned owned = owners.get(Thread.currentThread());
-    if (owned == null) {
-      return null;
-    }
-    if (!owned.first.hold().valid()) {
-      throw owned.first.lost();
-    }
-    if (owned.shared && !wantShared) {
-      throw new ZkWireException(
-          ErrorCode.LOCK_CONFLICT,
-          "this thread holds '"
-              + name
-              + "' shared and asks for it exclusively, which would wait for"
-              + " itself",
-          "Give the shared one back first",
-          null);
-    }
-    owned.count++;
-    return held(
-        owned.first.candidacy(), owned.first.hold(), owned.first.token(), Thread.currentThread());
-  }
-
   private Held held(Candidacy of, Hold granted, FencingToken token, Thread owner) {
     return new Held(session, name, of, granted, token, closed -> back(closed, owner));
   }
@@ -155,11 +109,9 @@ final class LockLine implements Candidacy.Listener {
   private void back(Held held, Thread owner) {
     CompletableFuture<@Nullable Void> release = null;
     synchronized (this) {
-      Owned owned = owners.get(owner);
-      if (owned == null || owned.first.hold() != held.hold() || --owned.count > 0) {
+      if (!owners.back(owner, held)) {
         return; // taken more than once, or of a grant that is over
       }
-      owners.remove(owner);
       if (held.hold() == hold) {
         holders--;
         release = advance();
@@ -218,18 +170,15 @@ final class LockLine implements Candidacy.Listener {
 
   /** After its slice a shared node takes more in only if no exclusive one waits behind it. */
   private void askForRoom(Candidacy standing) {
-    if (asking || full) {
-      return;
+    if (slice.ask()) {
+      standing.othersWait().whenComplete((others, e) -> answered(standing, e != null || others));
     }
-    asking = true;
-    standing.othersWait().whenComplete((others, e) -> answered(standing, e != null || others));
   }
 
   private synchronized void answered(Candidacy standing, boolean others) {
-    asking = false;
+    slice.answered();
     if (standing == candidacy) {
-      full = others;
-      sliceEnds = session.options().clock().nanoTime() + (others ? 0 : SLICE_NANOS);
+      slice.extend(others);
       advance();
     }
   }
@@ -244,9 +193,8 @@ final class LockLine implements Candidacy.Listener {
 
   private void stand(boolean wantShared) {
     shared = wantShared;
-    passed = 0;
+    slice.renew();
     waits = false;
-    full = false;
     Candidacy next = work.candidacy(wantShared ? Line.shared(name) : Line.exclusive(name), this);
     candidacy = next;
     next.begin();
@@ -254,26 +202,20 @@ final class LockLine implements Candidacy.Listener {
 
   private boolean mayPass(Waiter next, Hold granted) {
     boolean free = shared ? next.shared() : holders == 0 && !next.shared();
-    boolean fresh =
-        passed == 0
-            || ((shared || handover) && session.options().clock().nanoTime() - sliceEnds < 0);
-    return free && fresh && granted.valid();
+    return free && slice.fresh(shared) && granted.valid();
   }
 
   /** A grant whose node stands but whose lease has lapsed may be renewed: it is waited for. */
   private boolean suspended(Waiter next, Hold granted) {
-    return !granted.closed() && !granted.valid() && next.shared() == shared && passed == 0;
+    return !granted.closed() && !granted.valid() && next.shared() == shared && slice.untouched();
   }
 
   private void letIn(Waiter next, Candidacy standing, Hold granted) {
-    FencingToken token = new FencingToken(granted.token().czxid(), shared ? 0 : passed);
+    long before = slice.pass();
+    FencingToken token = new FencingToken(granted.token().czxid(), shared ? 0 : before);
     Held held = held(standing, granted, token, next.thread());
-    if (passed == 0) {
-      sliceEnds = session.options().clock().nanoTime() + SLICE_NANOS;
-    }
-    passed++;
     holders++;
-    owners.put(next.thread(), new Owned(held, shared));
+    owners.add(next.thread(), held, shared);
     if (!next.give(held)) {
       owners.remove(next.thread());
       holders--;

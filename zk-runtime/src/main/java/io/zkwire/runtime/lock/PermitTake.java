@@ -35,9 +35,10 @@ final class PermitTake implements Candidacy.Listener {
    * @return what is held, or null if it was not got in time
    */
   @Nullable Held take(@Nullable Long nanos, long answerNanos) throws InterruptedException {
-    stand();
     Held held = null;
     try {
+      stand();
+      session.requireOpen(); // whoever closed it in between did not see this call
       held = waiter.await(nanos != null && nanos <= 0 ? Long.valueOf(answerNanos) : nanos);
       return held;
     } finally {
@@ -83,7 +84,7 @@ final class PermitTake implements Candidacy.Listener {
     if (now == candidacy) {
       Held held = new Held(session, name, now, granted, granted.token(), this::back);
       if (!waiter.give(held)) {
-        held.close();
+        now.release(); // nobody waits for it, and nobody waits here, on a thread of ZooKeeper
       }
     }
   }

@@ -35,7 +35,7 @@ public final class BulkReader {
 
   /** What one answer may hold: a client that is not ours may accept less than ours. */
   private long most() {
-    return session.acceptedBytes() * 15L / 16;
+    return Clients.acceptedBytes(session) * 15L / 16;
   }
 
   /** Something that is read by one or more nodes, all in one request. */

@@ -12,7 +12,7 @@ import org.apache.zookeeper.common.ClientX509Util;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the client of a session. */
+/** Makes the client of a session, and tells what it can. */
 public final class Clients {
 
   private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
@@ -82,6 +82,21 @@ public final class Clients {
       config.setProperty(
           names.getSslHostnameVerificationEnabledProperty(),
           Boolean.toString(tls.verifyHostname()));
+    }
+  }
+
+  /** How large an answer the client of a session accepts, in bytes. */
+  static int acceptedBytes(Session session) {
+    if (session.owned()) {
+      return Limits.RECEIVE;
+    }
+    try {
+      return session
+          .zooKeeper()
+          .getClientConfig()
+          .getInt("jute.maxbuffer", ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT);
+    } catch (Exception e) {
+      return ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT; // not connected: asked again later
     }
   }
 

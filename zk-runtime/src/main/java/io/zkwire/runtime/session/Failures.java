@@ -68,7 +68,7 @@ public final class Failures {
     if (inner instanceof ZkWireException z) {
       return z;
     }
-    if (inner instanceof Requests.MultiFailed multi) {
+    if (inner instanceof MultiFailed multi) {
       return translate(multi.reason(), what, path);
     }
     if (inner instanceof KeeperException k && denied(k.code())) {

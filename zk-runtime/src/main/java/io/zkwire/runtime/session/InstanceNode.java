@@ -151,7 +151,7 @@ public final class InstanceNode {
                 zk.delete(
                     session.requests().real(path()),
                     version,
-                    (rc, p, ctx) -> Requests.done(future, rc, path()),
+                    (rc, p, ctx) -> Answers.done(future, rc, path()),
                     null))
         .whenComplete((done, e) -> session.later(this::create, 1, TimeUnit.SECONDS));
   }
@@ -180,7 +180,7 @@ public final class InstanceNode {
                     session.requests().real(path()),
                     description(),
                     -1,
-                    (rc, p, ctx, stat) -> Requests.finish(future, rc, path(), stat),
+                    (rc, p, ctx, stat) -> Answers.finish(future, rc, path(), stat),
                     null))
         .whenComplete(this::written);
   }
@@ -257,7 +257,7 @@ public final class InstanceNode {
                 zk.delete(
                     session.requests().real(path()),
                     -1,
-                    (rc, p, ctx) -> Requests.done(future, rc, path()),
+                    (rc, p, ctx) -> Answers.done(future, rc, path()),
                     null));
   }
 

@@ -27,7 +27,7 @@ final class OpenAccess {
                 zk.getACL(
                     requests.real(path),
                     null,
-                    (rc, p, ctx, acl, stat) -> Requests.finish(future, rc, path, acl),
+                    (rc, p, ctx, acl, stat) -> Answers.finish(future, rc, path, acl),
                     null))
         .whenComplete((acl, e) -> judge(session, path, acl));
   }

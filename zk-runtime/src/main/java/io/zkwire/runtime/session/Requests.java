@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
@@ -24,11 +23,13 @@ public final class Requests {
   private final Session session;
   private final String prefix;
   private final ACLProvider acls;
+  private final Parents parents;
 
   Requests(Session session, ACLProvider acls) {
     this.session = session;
     this.prefix = session.options().prefix();
     this.acls = acls;
+    this.parents = new Parents(this, acls);
   }
 
   /** The path as the server knows it. */
@@ -75,38 +76,11 @@ public final class Requests {
    *     the request failed, or for writes if one of them did
    */
   public CompletableFuture<List<OpResult>> multi(List<Op> ops) {
-    boolean reads = ops.get(0).getKind() == Op.OpKind.READ;
     return send(
         ops.get(0).getPath(),
         (zk, future) ->
             zk.multi(
-                ops,
-                (rc, path, ctx, results) -> {
-                  int failed = results == null || reads ? -1 : failedOp(results);
-                  if (results != null && failed < 0) {
-                    future.complete(results);
-                  } else if (results == null) {
-                    future.completeExceptionally(failure(rc, ops.get(0).getPath()));
-                  } else {
-                    future.completeExceptionally(
-                        new MultiFailed(failed, failedOp(ops, results, failed)));
-                  }
-                },
-                null));
-  }
-
-  private static int failedOp(List<OpResult> results) {
-    for (int i = 0; i < results.size(); i++) {
-      if (errorOf(results.get(i)) != Code.OK
-          && errorOf(results.get(i)) != Code.RUNTIMEINCONSISTENCY) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static KeeperException failedOp(List<Op> ops, List<OpResult> results, int index) {
-    return KeeperException.create(errorOf(results.get(index)), ops.get(index).getPath());
+                ops, (rc, path, ctx, results) -> Answers.multi(future, rc, ops, results), null));
   }
 
   /** The code of a result; OK for one that is no error. */
@@ -143,7 +117,7 @@ public final class Requests {
                 real(path),
                 watcher,
                 (rc, p, ctx, data, stat) ->
-                    found(future, rc, path, stat == null ? null : new Node(data, stat)),
+                    Answers.found(future, rc, path, stat == null ? null : new Node(data, stat)),
                 null));
   }
 
@@ -159,7 +133,10 @@ public final class Requests {
         path,
         (zk, future) ->
             zk.exists(
-                real(path), watcher, (rc, p, ctx, stat) -> found(future, rc, path, stat), null));
+                real(path),
+                watcher,
+                (rc, p, ctx, stat) -> Answers.found(future, rc, path, stat),
+                null));
   }
 
   /** Reads a node, its answer in the form of a multi with this one read. */
@@ -176,7 +153,7 @@ public final class Requests {
                   } else if (rc == Code.NONODE.intValue() || rc == Code.NOAUTH.intValue()) {
                     future.complete(List.of(new OpResult.ErrorResult(rc)));
                   } else {
-                    future.completeExceptionally(failure(rc, path));
+                    future.completeExceptionally(Answers.failure(rc, path));
                   }
                 },
                 null));
@@ -207,7 +184,7 @@ public final class Requests {
                 real(path),
                 watcher,
                 (rc, p, ctx, names, stat) ->
-                    found(future, rc, path, stat == null ? null : new Listing(names, stat)),
+                    Answers.found(future, rc, path, stat == null ? null : new Listing(names, stat)),
                 null));
   }
 
@@ -228,7 +205,7 @@ public final class Requests {
                 data,
                 acl(path),
                 mode,
-                (rc, p, ctx, name, stat) -> finish(future, rc, path, stat),
+                (rc, p, ctx, name, stat) -> Answers.finish(future, rc, path, stat),
                 null));
   }
 
@@ -249,7 +226,7 @@ public final class Requests {
                 acl(prefix),
                 CreateMode.EPHEMERAL_SEQUENTIAL,
                 (rc, p, ctx, name, stat) ->
-                    finish(
+                    Answers.finish(
                         future,
                         rc,
                         prefix,
@@ -265,72 +242,14 @@ public final class Requests {
    * @return completes when it is there
    */
   public CompletableFuture<@Nullable Void> ensure(String path) {
-    return ensureReal(real(path));
-  }
-
-  /**
-   * Deepest first: a parent may be closed to us, and whether it denies us is asked before whether
-   * the child is there.
-   */
-  private CompletableFuture<@Nullable Void> ensureReal(String real) {
-    int slash = real.lastIndexOf('/');
-    return createUnlessThere(real)
-        .exceptionallyCompose(
-            e -> {
-              Code code = codeOf(e);
-              if (code == Code.NONODE && slash > 0) {
-                return ensureReal(real.substring(0, slash))
-                    .thenCompose(parent -> createUnlessThere(real));
-              }
-              return Failures.denied(code)
-                  ? exists(real).thenCompose(there -> there ? nothing() : failed(e))
-                  : failed(e);
-            });
-  }
-
-  private static Code codeOf(Throwable e) {
-    return Failures.unwrap(e) instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
-  }
-
-  private static CompletableFuture<@Nullable Void> nothing() {
-    return CompletableFuture.completedFuture(null);
-  }
-
-  private static CompletableFuture<@Nullable Void> failed(Throwable e) {
-    return CompletableFuture.failedFuture(e);
-  }
-
-  /** Whether a node is there; one that may not be looked at is. */
-  private CompletableFuture<Boolean> exists(String real) {
-    return send(
-        real,
-        (zk, future) ->
-            zk.exists(
-                real,
-                false,
-                (rc, p, ctx, stat) ->
-                    future.complete(rc == Code.OK.intValue() || rc == Code.NOAUTH.intValue()),
-                null));
-  }
-
-  private CompletableFuture<@Nullable Void> createUnlessThere(String real) {
-    List<ACL> own = acls.getAclForPath(real);
-    return done(
-        real,
-        (zk, future) ->
-            zk.create(
-                real,
-                null,
-                own != null ? own : acls.getDefaultAcl(),
-                CreateMode.PERSISTENT,
-                (rc, p, ctx, name) -> done(future, rc == Code.NODEEXISTS.intValue() ? 0 : rc, real),
-                null));
+    return parents.ensure(real(path));
   }
 
   /** Lets later reads see all writes that the ensemble's leader had accepted before. */
   public CompletableFuture<@Nullable Void> sync(String path) {
     return done(
-        path, (zk, future) -> zk.sync(real(path), (rc, p, ctx) -> done(future, rc, path), null));
+        path,
+        (zk, future) -> zk.sync(real(path), (rc, p, ctx) -> Answers.done(future, rc, path), null));
   }
 
   /** One request of the client's own API. */
@@ -351,41 +270,9 @@ public final class Requests {
     return future;
   }
 
-  static <T extends @Nullable Object> void finish(
-      CompletableFuture<T> future, int rc, String path, T result) {
-    if (rc == Code.OK.intValue()) {
-      future.complete(result);
-    } else {
-      future.completeExceptionally(failure(rc, path));
-    }
-  }
-
-  /** Completes with what was found; with null where there is no node. */
-  private static <T> void found(
-      CompletableFuture<@Nullable T> future, int rc, String path, @Nullable T result) {
-    if (rc == Code.OK.intValue() || rc == Code.NONODE.intValue()) {
-      future.complete(rc == Code.OK.intValue() ? result : null);
-    } else {
-      future.completeExceptionally(failure(rc, path));
-    }
-  }
-
   /** A request that gives nothing but its success. */
   CompletableFuture<@Nullable Void> done(String path, Call<@Nullable Void> call) {
     return send(path, call);
-  }
-
-  static void done(CompletableFuture<@Nullable Void> future, int rc, String path) {
-    if (rc == Code.OK.intValue()) {
-      future.complete(null);
-    } else {
-      future.completeExceptionally(failure(rc, path));
-    }
-  }
-
-  private static KeeperException failure(int rc, String path) {
-    Code code = Code.get(rc);
-    return KeeperException.create(code == null ? Code.SYSTEMERROR : code, path);
   }
 
   /**
@@ -411,27 +298,4 @@ public final class Requests {
    * @param stat the Stat of the node itself
    */
   public record Listing(List<String> names, Stat stat) {}
-
-  /** A transaction of which one operation failed, and so none was made. */
-  public static final class MultiFailed extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final int index;
-    private final transient KeeperException reason;
-
-    MultiFailed(int index, KeeperException cause) {
-      super(cause);
-      this.reason = cause;
-      this.index = index;
-    }
-
-    /** Which operation failed. */
-    public int index() {
-      return index;
-    }
-
-    /** Why. */
-    public KeeperException reason() {
-      return reason;
-    }
-  }
 }

@@ -4,40 +4,25 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
 import io.zkwire.ZkWireException;
-import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkMetrics;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.imps.DefaultACLProvider;
-import org.apache.curator.framework.state.ConnectionState;
-import org.apache.curator.framework.state.ConnectionStateListener;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.client.ZKClientConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One connection to ZooKeeper and what all features share. Thread-safe.
- *
- * <p>Curator tells when the connection comes and goes; what has to be done then is decided by the
- * identity of the session, not by the event, since Curator may drop events. LOST is timed here, by
- * the monotonic clock.
- */
+/** One connection to ZooKeeper and what all features share. Thread-safe. */
 public final class Session implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -57,15 +42,10 @@ public final class Session implements AutoCloseable {
   private final BulkReader bulk;
   private final Bootstrap bootstrap;
   private final InstanceNode instance;
-  private final ConnectionStateListener connectionListener = (c, s) -> connectionChanged(s);
-  private final List<Participant> participants = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
+  private final Connection connection;
   private final AtomicBoolean closing = new AtomicBoolean();
 
   private volatile boolean ending;
-  private volatile long epoch;
-  private long sessionId;
-  private @Nullable ScheduledFuture<?> retry;
 
   /**
    * Makes a session, not yet started.
@@ -88,6 +68,7 @@ public final class Session implements AutoCloseable {
         new Requests(this, options.acls() != null ? options.acls() : new DefaultACLProvider());
     this.bulk = new BulkReader(this);
     this.bootstrap = new Bootstrap(this);
+    this.connection = new Connection(this, states);
   }
 
   private ThreadFactory threads(String kind) {
@@ -96,7 +77,7 @@ public final class Session implements AutoCloseable {
 
   /** Adds a feature. To be called before {@link #start}. */
   public void join(Participant participant) {
-    participants.add(participant);
+    connection.join(participant);
   }
 
   /**
@@ -108,29 +89,12 @@ public final class Session implements AutoCloseable {
    */
   public void start(boolean mayStartAlone) {
     Clients.warnOfClearText(options, label);
-    client.getConnectionStateListenable().addListener(connectionListener);
-    if (owned) {
-      client.start();
-    } else if (client.getZookeeperClient().isConnected()) {
-      connectionChanged(ConnectionState.CONNECTED);
-    }
+    connection.open();
     try {
-      firstBootstrap.get(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      if (!mayStartAlone) {
-        close();
-        throw unreachable(e);
-      }
-      LOG.warn("{} {}", label, unreachable(e).getMessage());
-      firstBootstrap.complete(null); // from now on a failure is reported and tried again
-      if (firstBootstrap.isCompletedExceptionally()) {
-        close();
-        throw Failures.translate(
-            firstBootstrap.handle((done, why) -> why).join(), "use", "/zkwire");
-      }
-    } catch (ExecutionException e) {
+      connection.await(mayStartAlone);
+    } catch (ZkWireException e) {
       close();
-      throw Failures.translate(e, "use", "/zkwire");
+      throw e;
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -139,111 +103,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private ZkConnectException unreachable(Exception cause) {
-    String servers =
-        owned ? options.servers() : client.getZookeeperClient().getCurrentConnectionString();
-    return new ZkConnectException(
-        ErrorCode.SESSION_CONNECT,
-        servers,
-        "no ZooKeeper answered within "
-            + options.connectTimeout().toMillis()
-            + " ms; tried "
-            + Addresses.describe(servers),
-        "Look whether the servers run and the names resolve, or raise connectTimeout",
-        cause);
-  }
-
-  private synchronized void connectionChanged(ConnectionState change) {
-    if (closing.get()) {
-      return;
-    }
-    switch (change) {
-      case CONNECTED, RECONNECTED -> connected();
-      case SUSPENDED, READ_ONLY -> suspended();
-      case LOST -> states.become(SessionState.LOST);
-    }
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
-  private void connected() {
-    cancelRetry();
-    long now;
-    try {
-      now = zooKeeper().getSessionId();
-    } catch (Exception e) {
-      LOG.debug("{} is connected no longer", label, e);
-      return;
-    }
-    boolean fresh = now != sessionId;
-    if (!fresh && bootstrap.done()) {
-      states.become(SessionState.CONNECTED);
-      participants.forEach(p -> p.connected(false));
-      instance.changed();
-      return;
-    }
-    sessionId = now;
-    epoch++;
-    bootstrap.run().whenComplete((done, e) -> bootstrapped(now, e));
-  }
-
-  private synchronized void bootstrapped(long session, @Nullable Throwable e) {
-    if (session != sessionId || closing.get()) {
-      return;
-    }
-    if (e == null) {
-      problems.clear("session");
-      states.become(SessionState.CONNECTED);
-      instance.connected();
-      participants.forEach(p -> p.connected(true));
-      firstBootstrap.complete(null); // last: what is bound from now on is followed only once
-    } else if (Failures.connectionLost(e)) {
-      LOG.debug("{} lost the connection while it looked at /zkwire", label, e);
-    } else {
-      ZkWireException failure = Failures.translate(e, "use", "/zkwire");
-      if (!firstBootstrap.completeExceptionally(failure)) {
-        problems.report(
-            new Problem(failure.code(), "session", String.valueOf(failure.getMessage())), failure);
-        cancelRetry();
-        retry = later(this::retryBootstrap, 5, TimeUnit.SECONDS);
-      }
-    }
-  }
-
-  private synchronized void retryBootstrap() {
-    if (!closing.get() && client.getZookeeperClient().isConnected()) {
-      connected();
-    }
-  }
-
-  private void cancelRetry() {
-    if (retry != null) {
-      retry.cancel(false);
-      retry = null;
-    }
-  }
-
-  private void suspended() {
-    cancelRetry();
-    states.suspended();
-  }
-
   /** Whether the client is ours alone. */
   public boolean owned() {
     return owned;
-  }
-
-  /** How large an answer the client accepts, in bytes. */
-  int acceptedBytes() {
-    if (owned) {
-      return Limits.RECEIVE;
-    }
-    try {
-      return zooKeeper()
-          .getClientConfig()
-          .getInt("jute.maxbuffer", ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT);
-    } catch (Exception e) {
-      return ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT; // not connected: asked again later
-    }
   }
 
   /** Waits for the connection, at most so many milliseconds; returns whether it is there. */
@@ -356,7 +218,7 @@ public final class Session implements AutoCloseable {
 
   /** A number that rises with each new session: answers of an older one are out of date. */
   public long epoch() {
-    return epoch;
+    return connection.epoch();
   }
 
   /** The session timeout that the server has granted. */
@@ -383,9 +245,14 @@ public final class Session implements AutoCloseable {
     return ending;
   }
 
+  /** Whether it is closed, or being closed. */
+  boolean closed() {
+    return closing.get();
+  }
+
   /** Refuses what cannot be done after closing. */
   public void requireOpen() {
-    if (closing.get()) {
+    if (closed()) {
       throw new ZkWireException(
           ErrorCode.SESSION_CLOSED, "this ZkWire is closed", "Use it before close()", null);
     }
@@ -396,10 +263,10 @@ public final class Session implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    participants.forEach(Participant::closing);
+    connection.closing();
     instance.close();
     states.become(SessionState.CLOSED);
-    client.getConnectionStateListenable().removeListener(connectionListener);
+    connection.closed();
     stopThreads();
     if (owned) {
       closeClient();

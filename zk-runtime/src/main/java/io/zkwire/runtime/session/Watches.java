@@ -167,7 +167,7 @@ public final class Watches {
                     session.requests().real(path),
                     watcher,
                     AddWatchMode.PERSISTENT_RECURSIVE,
-                    (rc, p, ctx) -> Requests.done(future, rc, path),
+                    (rc, p, ctx) -> Answers.done(future, rc, path),
                     null))
         .whenComplete((done, e) -> established(path, e));
   }
@@ -207,7 +207,7 @@ public final class Watches {
             (zk, future) -> {
               AsyncCallback.VoidCallback done =
                   (rc, p, ctx) ->
-                      Requests.done(future, rc == Code.NOWATCHER.intValue() ? 0 : rc, path);
+                      Answers.done(future, rc == Code.NOWATCHER.intValue() ? 0 : rc, path);
               if (session.owned()) {
                 zk.removeAllWatches(real, Watcher.WatcherType.Any, true, done, null);
               } else {

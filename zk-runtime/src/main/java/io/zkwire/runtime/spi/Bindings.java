@@ -85,10 +85,13 @@ public final class Bindings {
    * The class that an application has written: for an object of a generated subclass its
    * superclass.
    *
-   * @param object the object
+   * @param object the object; or a class, which stands for its static methods
    * @return the class, for messages
    */
   public static Class<?> written(Object object) {
+    if (object instanceof Class<?> type) {
+      return type;
+    }
     Class<?> type = object.getClass();
     return object instanceof Guarded && type.getName().endsWith(GUARDED_SUFFIX)
         ? type.getSuperclass()

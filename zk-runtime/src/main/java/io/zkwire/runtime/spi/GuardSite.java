@@ -1,5 +1,6 @@
 package io.zkwire.runtime.spi;
 
+import io.zkwire.BindingException;
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ public final class GuardSite {
   private static final Object[] NONE = {};
 
   private final String method;
+  private final boolean isStatic;
   private volatile Guard guard;
+  private volatile @Nullable HandOver handOver;
 
   /**
    * A place that is not bound yet.
@@ -33,15 +36,20 @@ public final class GuardSite {
    * @param method the method, as messages show it
    */
   public GuardSite(String method) {
+    this(method, false);
+  }
+
+  GuardSite(String method, boolean isStatic) {
     this.method = method;
+    this.isStatic = isStatic;
     this.guard = new Unbound();
   }
 
   /**
-   * A place that is there: a method that the constructor of its superclass calls finds none yet,
-   * and does not run.
+   * A place that is there: a method that a constructor calls, or that is called on an object that
+   * was made without one, finds none, and does not run.
    *
-   * @param site the place, or null while the constructor of the superclass runs
+   * @param site the place, or null if it has not been made
    * @return the place
    * @throws ZkWireException ZK-GUARD-21 if there is none yet
    */
@@ -49,9 +57,31 @@ public final class GuardSite {
     if (site == null) {
       throw new ZkWireException(
           ErrorCode.GUARD_UNBOUND,
-          "a guarded method was called by a constructor of its own class, before its object could"
-              + " be bound",
+          "a guarded method was called by a constructor or initialiser of its own class, or on an"
+              + " object that was read from a stream, before it could be bound",
           "Call it once the object is bound; the stack trace names the method",
+          null);
+    }
+    return site;
+  }
+
+  /**
+   * The place where a method of an interface asks, which has no fields of its own.
+   *
+   * @param object the object that has the method from the interface
+   * @param method the method, as {@link Guarded#zkGuardSite} knows it
+   * @return the place
+   * @throws BindingException ZK-GUARD-20 if the class of the object is not woven
+   */
+  public static GuardSite of(Object object, String method) {
+    GuardSite site = object instanceof Guarded guarded ? guarded.zkGuardSite(method) : null;
+    if (site == null) {
+      String type = object.getClass().getName();
+      throw new BindingException(
+          ErrorCode.GUARD_NOT_WIRED,
+          type,
+          type + " has " + method + " from an interface that guards it, but is not woven",
+          "Weave the module of the class; a lambda cannot be woven",
           null);
     }
     return site;
@@ -84,8 +114,33 @@ public final class GuardSite {
    *
    * @param asked the guard
    */
-  public void bind(Guard asked) {
-    guard = asked;
+  public synchronized void bind(Guard asked) {
+    HandOver between = handOver;
+    guard = between == null ? asked : between.to(asked);
+  }
+
+  /**
+   * The method is overridden by one that asks here too: see {@link #handOver}. Called before the
+   * object is bound.
+   *
+   * @return this
+   */
+  public synchronized GuardSite overridden() {
+    if (handOver == null) {
+      handOver = new HandOver(this);
+    }
+    return this;
+  }
+
+  /**
+   * An override that has asked calls the method that it overrides: that call passes without asking
+   * again. Stands directly before the call.
+   */
+  public void handOver() {
+    HandOver between = handOver;
+    if (between != null) {
+      between.expect();
+    }
   }
 
   /** Lets nothing pass. */
@@ -99,8 +154,13 @@ public final class GuardSite {
     public RuntimeException refusal() {
       return new ZkWireException(
           ErrorCode.GUARD_UNBOUND,
-          method + " is guarded and its object is not bound, so it cannot be shown that it may run",
-          "Make the object with zk.create, or bind it with zk.bind before the call",
+          method
+              + " is guarded and its "
+              + (isStatic ? "class" : "object")
+              + " is not bound, so it cannot be shown that it may run",
+          isStatic
+              ? "Bind the class, or an object of it, with zk.bind before the call"
+              : "Make the object with zk.create, or bind it with zk.bind before the call",
           null);
     }
   }

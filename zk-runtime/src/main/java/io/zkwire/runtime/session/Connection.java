@@ -1,0 +1,195 @@
+package io.zkwire.runtime.session;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.ZkConnectException;
+import io.zkwire.ZkWireException;
+import io.zkwire.runtime.Problem;
+import io.zkwire.runtime.SessionState;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.state.ConnectionState;
+import org.apache.curator.framework.state.ConnectionStateListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of a session as it comes and goes: with each new session of ZooKeeper it looks at
+ * the ensemble, then tells the participants. Thread-safe.
+ *
+ * <p>Curator tells when the connection comes and goes; what has to be done then is decided by the
+ * identity of the session, not by the event, since Curator may drop events. LOST is timed here, by
+ * the monotonic clock.
+ */
+final class Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  private final Session session;
+  private final CuratorFramework client;
+  private final StateTracker states;
+  private final ConnectionStateListener listener = (c, s) -> changed(s);
+  private final List<Participant> participants = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
+
+  private volatile long epoch;
+  private long sessionId;
+  private @Nullable ScheduledFuture<?> retry;
+
+  Connection(Session session, StateTracker states) {
+    this.session = session;
+    this.client = session.client();
+    this.states = states;
+  }
+
+  void join(Participant participant) {
+    participants.add(participant);
+  }
+
+  /** A number that rises with each new session. */
+  long epoch() {
+    return epoch;
+  }
+
+  /** Connects. */
+  void open() {
+    client.getConnectionStateListenable().addListener(listener);
+    if (session.owned()) {
+      client.start();
+    } else if (client.getZookeeperClient().isConnected()) {
+      changed(ConnectionState.CONNECTED);
+    }
+  }
+
+  /**
+   * Waits until the ensemble has been looked at.
+   *
+   * @param mayStartAlone whether it is no error when it cannot be reached in time
+   */
+  void await(boolean mayStartAlone) throws InterruptedException {
+    try {
+      firstBootstrap.get(session.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (!mayStartAlone) {
+        throw unreachable(e);
+      }
+      LOG.warn("{} {}", session.label(), unreachable(e).getMessage());
+      firstBootstrap.complete(null); // from now on a failure is reported and tried again
+      if (firstBootstrap.isCompletedExceptionally()) {
+        throw Failures.translate(
+            firstBootstrap.handle((done, why) -> why).join(), "use", "/zkwire");
+      }
+    } catch (ExecutionException e) {
+      throw Failures.translate(e, "use", "/zkwire");
+    }
+  }
+
+  private ZkConnectException unreachable(Exception cause) {
+    String servers =
+        session.owned()
+            ? session.options().servers()
+            : client.getZookeeperClient().getCurrentConnectionString();
+    return new ZkConnectException(
+        ErrorCode.SESSION_CONNECT,
+        servers,
+        "no ZooKeeper answered within "
+            + session.options().connectTimeout().toMillis()
+            + " ms; tried "
+            + Addresses.describe(servers),
+        "Look whether the servers run and the names resolve, or raise connectTimeout",
+        cause);
+  }
+
+  private synchronized void changed(ConnectionState change) {
+    if (session.closed()) {
+      return;
+    }
+    switch (change) {
+      case CONNECTED, RECONNECTED -> connected();
+      case SUSPENDED, READ_ONLY -> suspended();
+      case LOST -> states.become(SessionState.LOST);
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
+  private void connected() {
+    cancelRetry();
+    long now;
+    try {
+      now = session.zooKeeper().getSessionId();
+    } catch (Exception e) {
+      LOG.debug("{} is connected no longer", session.label(), e);
+      return;
+    }
+    boolean fresh = now != sessionId;
+    if (!fresh && session.bootstrap().done()) {
+      states.become(SessionState.CONNECTED);
+      participants.forEach(p -> p.connected(false));
+      session.instance().changed();
+      return;
+    }
+    sessionId = now;
+    epoch++;
+    session.bootstrap().run().whenComplete((done, e) -> bootstrapped(now, e));
+  }
+
+  private synchronized void bootstrapped(long of, @Nullable Throwable e) {
+    if (of != sessionId || session.closed()) {
+      return;
+    }
+    if (e == null) {
+      session.problems().clear("session");
+      states.become(SessionState.CONNECTED);
+      session.instance().connected();
+      participants.forEach(p -> p.connected(true));
+      firstBootstrap.complete(null); // last: what is bound from now on is followed only once
+    } else if (Failures.connectionLost(e)) {
+      LOG.debug("{} lost the connection while it looked at /zkwire", session.label(), e);
+    } else {
+      ZkWireException failure = Failures.translate(e, "use", "/zkwire");
+      if (!firstBootstrap.completeExceptionally(failure)) {
+        session
+            .problems()
+            .report(
+                new Problem(failure.code(), "session", String.valueOf(failure.getMessage())),
+                failure);
+        cancelRetry();
+        retry = session.later(this::retryBootstrap, 5, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private synchronized void retryBootstrap() {
+    if (!session.closed() && client.getZookeeperClient().isConnected()) {
+      connected();
+    }
+  }
+
+  private void cancelRetry() {
+    if (retry != null) {
+      retry.cancel(false);
+      retry = null;
+    }
+  }
+
+  private void suspended() {
+    cancelRetry();
+    states.suspended();
+  }
+
+  /** The participants give back what they hold, while the connection is still there. */
+  void closing() {
+    participants.forEach(Participant::closing);
+  }
+
+  /** Is told of nothing any more. */
+  void closed() {
+    client.getConnectionStateListenable().removeListener(listener);
+  }
+}
