@@ -2,7 +2,9 @@ package io.zkwire.benchmarks.exclusive;
 
 import io.zkwire.Leadership;
 import io.zkwire.benchmarks.harness.Connections;
+import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Nodes;
+import io.zkwire.benchmarks.harness.ServerProcess;
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.ZkWire;
 import java.io.IOException;
@@ -26,7 +28,7 @@ abstract class Electorate implements AutoCloseable {
   /**
    * How the server of such clients ticks, so that it can grant such sessions and ends them soon.
    */
-  static final int TICK_MILLIS = 200;
+  private static final int TICK_MILLIS = 200;
 
   /** Who makes them. Each kind has a chroot of its own. */
   enum Kind {
@@ -43,11 +45,19 @@ abstract class Electorate implements AutoCloseable {
     }
   }
 
-  /** Creates what a chroot of Curator needs. */
-  static void prepare(ZooKeeper zk) throws Exception {
+  /**
+   * Starts the server of a row, with the chroots of all kinds.
+   *
+   * @return where it is
+   */
+  static String server(Lab lab) throws Exception {
+    ServerProcess server = lab.server(TICK_MILLIS);
+    ZooKeeper raw = Connections.raw(server);
     for (Kind kind : Kind.values()) {
-      Nodes.create(zk, "/" + kind.name(), "");
+      Nodes.create(raw, "/" + kind.name(), "");
     }
+    Connections.close(raw);
+    return server.connectString();
   }
 
   /** Stands for a role. */

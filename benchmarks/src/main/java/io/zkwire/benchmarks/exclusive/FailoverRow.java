@@ -2,22 +2,17 @@ package io.zkwire.benchmarks.exclusive;
 
 import io.zkwire.benchmarks.exclusive.Electorate.Candidate;
 import io.zkwire.benchmarks.exclusive.Electorate.Kind;
-import io.zkwire.benchmarks.harness.ChildProcess;
-import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.benchmarks.harness.Goal;
 import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Line;
 import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.Samples;
-import io.zkwire.benchmarks.harness.ServerProcess;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.zookeeper.ZooKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * L4: from the end of a leader to the moment when the next one is told that it leads. First the
@@ -40,14 +35,11 @@ public final class FailoverRow implements Row {
 
   @Override
   public List<Line> measure(Lab lab) throws Exception {
-    ServerProcess server = lab.server(Electorate.TICK_MILLIS);
-    ZooKeeper raw = Connections.raw(server);
-    Electorate.prepare(raw);
-    Connections.close(raw);
-    Map<Kind, Samples> closes = closes(server.connectString(), lab.rounds(1_000, 200));
+    String server = Electorate.server(lab);
+    Map<Kind, Samples> closes = closes(server, lab.rounds(1_000, 200));
     Map<Kind, Samples> kills = new EnumMap<>(Kind.class);
     for (int round = lab.rounds(15, 2); round > 0; round--) {
-      kill(server.connectString(), kills);
+      kill(server, kills);
     }
     return List.of(
         line(
@@ -153,48 +145,34 @@ public final class FailoverRow implements Row {
   // ---- the leader is killed
 
   private static void kill(String server, Map<Kind, Samples> seconds) throws Exception {
-    List<Mortal> all = new ArrayList<>();
+    List<LeaderProcess> all = new ArrayList<>();
     Map<Kind, Electorate> next = new EnumMap<>(Kind.class);
     try {
       for (int i = 0; i < AT_ONCE; i++) {
         for (Kind kind : Kind.values()) {
-          all.add(new Mortal(kind, server, "killed-" + System.nanoTime()));
+          all.add(new LeaderProcess(kind, server, "killed-" + System.nanoTime()));
         }
       }
       for (Kind kind : Kind.values()) {
         next.put(kind, kind.connect(server));
       }
-      for (Mortal mortal : all) {
-        mortal.process.await("LEADS");
-        mortal.next = Objects.requireNonNull(next.get(mortal.kind)).stand(mortal.role);
+      for (LeaderProcess leader : all) {
+        leader.standBehind(Objects.requireNonNull(next.get(leader.kind())));
       }
       // The session ends a time after the last heartbeat: killed at any moment between two.
       Thread.sleep(Electorate.SESSION_MILLIS + ThreadLocalRandom.current().nextInt(1_000));
-      for (Mortal mortal : all) {
-        mortal.killedAt = System.nanoTime();
-        mortal.process.kill();
+      List<Long> killed = new ArrayList<>();
+      for (LeaderProcess leader : all) {
+        killed.add(System.nanoTime());
+        leader.process().kill();
       }
-      for (Mortal mortal : all) {
-        long told = Objects.requireNonNull(mortal.next).led.await();
-        add(seconds, mortal.kind, (told - mortal.killedAt) / 1e9);
+      for (int i = 0; i < all.size(); i++) {
+        long told = all.get(i).next().led.await();
+        add(seconds, all.get(i).kind(), (told - killed.get(i)) / 1e9);
       }
     } finally {
-      all.forEach(mortal -> mortal.process.close());
+      all.forEach(LeaderProcess::close);
       next.values().forEach(Electorate::close);
-    }
-  }
-
-  private static final class Mortal {
-    final Kind kind;
-    final String role;
-    final ChildProcess process;
-    @Nullable Candidate next;
-    long killedAt;
-
-    Mortal(Kind kind, String server, String role) throws Exception {
-      this.kind = kind;
-      this.role = role;
-      process = new ChildProcess(LeaderMain.class, List.of(kind.name(), server, role));
     }
   }
 }

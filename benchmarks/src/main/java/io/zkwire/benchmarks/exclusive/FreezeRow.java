@@ -1,21 +1,15 @@
 package io.zkwire.benchmarks.exclusive;
 
-import io.zkwire.benchmarks.exclusive.Electorate.Candidate;
 import io.zkwire.benchmarks.exclusive.Electorate.Kind;
-import io.zkwire.benchmarks.harness.ChildProcess;
-import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.benchmarks.harness.Goal;
 import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Line;
 import io.zkwire.benchmarks.harness.Row;
-import io.zkwire.benchmarks.harness.ServerProcess;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.zookeeper.ZooKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * L5: leaders are stopped until another one leads, and go on while that one leads: how often do
@@ -38,13 +32,10 @@ public final class FreezeRow implements Row {
 
   @Override
   public List<Line> measure(Lab lab) throws Exception {
-    ServerProcess server = lab.server(Electorate.TICK_MILLIS);
-    ZooKeeper raw = Connections.raw(server);
-    Electorate.prepare(raw);
-    Connections.close(raw);
+    String server = Electorate.server(lab);
     int rounds = lab.rounds(50, 2);
     Map<Kind, Integer> passes = new EnumMap<>(Kind.class);
-    freeze(server.connectString(), rounds, passes);
+    freeze(server, rounds, passes);
     int seen = Objects.requireNonNull(passes.get(Kind.LATCH));
     if (seen == 0) {
       throw new IllegalStateException("no guard of the peer passed: it cannot be seen here");
@@ -63,70 +54,40 @@ public final class FreezeRow implements Row {
 
   private static void freeze(String server, int rounds, Map<Kind, Integer> passes)
       throws Exception {
-    List<Frozen> all = new ArrayList<>();
+    Map<LeaderProcess, Electorate> all = new LinkedHashMap<>();
     try (Electorate roles = Kind.ZKWIRE.connect(server);
         Electorate latches = Kind.LATCH.connect(server)) {
       for (int i = 0; i < OURS; i++) {
-        all.add(new Frozen(Kind.ZKWIRE, roles, server, "frozen-" + i));
+        all.put(new LeaderProcess(Kind.ZKWIRE, server, "frozen-" + i), roles);
       }
       for (int i = 0; i < LATCHES; i++) {
-        all.add(new Frozen(Kind.LATCH, latches, server, "frozen-" + i));
+        all.put(new LeaderProcess(Kind.LATCH, server, "frozen-" + i), latches);
       }
       for (int round = 0; round < rounds; round++) {
-        for (Frozen one : all) {
-          one.stop();
+        for (Map.Entry<LeaderProcess, Electorate> one : all.entrySet()) {
+          one.getKey().standBehind(one.getValue());
+          one.getKey().process().signal("STOP");
         }
-        for (Frozen one : all) {
-          one.awaitNext();
+        for (LeaderProcess one : all.keySet()) {
+          one.next().led.await();
         }
-        for (Frozen one : all) {
-          passes.merge(one.kind, one.wake(), Integer::sum);
+        for (LeaderProcess one : all.keySet()) {
+          passes.merge(one.kind(), wake(one), Integer::sum);
         }
       }
     } finally {
-      all.forEach(Frozen::close);
+      all.keySet().forEach(LeaderProcess::close);
     }
   }
 
-  /** A process that leads, and one here that leads while that is stopped. */
-  private static final class Frozen {
-    final Kind kind;
-    private final Electorate electorate;
-    private final String role;
-    private final ChildProcess process;
-    private @Nullable Candidate next;
-
-    Frozen(Kind kind, Electorate electorate, String server, String role) throws Exception {
-      this.kind = kind;
-      this.electorate = electorate;
-      this.role = role;
-      process = new ChildProcess(LeaderMain.class, List.of(kind.name(), server, role));
+  /** It goes on while another leads, and leads again when that one has given up. */
+  private static int wake(LeaderProcess frozen) throws Exception {
+    frozen.process().signal("CONT");
+    int passes = Integer.parseInt(frozen.process().await("WOKE"));
+    if (!frozen.next().leads().getAsBoolean()) {
+      throw new IllegalStateException("nobody led while the guard was asked");
     }
-
-    void stop() throws Exception {
-      process.await("LEADS");
-      next = electorate.stand(role);
-      process.signal("STOP");
-    }
-
-    void awaitNext() throws InterruptedException {
-      Objects.requireNonNull(next).led.await();
-    }
-
-    /** It goes on while another leads, and leads again when that one has given up. */
-    int wake() throws Exception {
-      Candidate leader = Objects.requireNonNull(next);
-      process.signal("CONT");
-      int passes = Integer.parseInt(process.await("WOKE"));
-      if (!leader.leads().getAsBoolean()) {
-        throw new IllegalStateException("nobody led while the guard was asked");
-      }
-      leader.close();
-      return passes;
-    }
-
-    void close() {
-      process.close();
-    }
+    frozen.next().close();
+    return passes;
   }
 }

@@ -1,0 +1,98 @@
+package io.zkwire.benchmarks.harness;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The alternatives of a benchmark of JMH: they take turns, one fork each, and the medians count. A
+ * fork finds the server by the property {@code zkwire.benchmarks.connect}. Not thread-safe.
+ */
+public final class Alternatives {
+
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  private final Class<?> benchmark;
+  private final long iterationMillis;
+  private final boolean allocations;
+  private final Map<String, Samples> nanos = new HashMap<>();
+  private final Map<String, Samples> bytes = new HashMap<>();
+
+  /**
+   * Runs none yet.
+   *
+   * @param benchmark the class; an alternative is a method of it
+   * @param iterationMillis how long one iteration is
+   * @param allocations whether allocations are measured too
+   */
+  public Alternatives(Class<?> benchmark, long iterationMillis, boolean allocations) {
+    this.benchmark = benchmark;
+    this.iterationMillis = iterationMillis;
+    this.allocations = allocations;
+  }
+
+  /** Runs all in turns, so many times. */
+  public void run(List<String> alternatives, int forks, ServerProcess server) throws Exception {
+    for (int fork = 0; fork < forks; fork++) {
+      for (String alternative : alternatives) {
+        run(alternative, server);
+      }
+    }
+  }
+
+  private void run(String alternative, ServerProcess server) throws RunnerException {
+    TimeValue time = TimeValue.milliseconds(iterationMillis);
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + benchmark.getName() + "." + alternative + "$")
+            .forks(1)
+            .warmupIterations(4)
+            .warmupTime(time)
+            .measurementIterations(6)
+            .measurementTime(time)
+            .jvmArgsAppend("-Dzkwire.benchmarks.connect=" + server.connectString())
+            .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true);
+    if (allocations) {
+      options.addProfiler(GCProfiler.class);
+    }
+    for (RunResult run : new Runner(options.build()).run()) {
+      for (BenchmarkResult fork : run.getBenchmarkResults()) {
+        fork.getIterationResults().forEach(iteration -> add(alternative, iteration));
+      }
+    }
+  }
+
+  private void add(String alternative, IterationResult iteration) {
+    samples(nanos, alternative).add(iteration.getPrimaryResult().getScore());
+    if (allocations) {
+      samples(bytes, alternative)
+          .add(Objects.requireNonNull(iteration.getSecondaryResults().get(ALLOCATED)).getScore());
+    }
+  }
+
+  private static Samples samples(Map<String, Samples> figures, String alternative) {
+    return figures.computeIfAbsent(alternative, a -> new Samples());
+  }
+
+  /** How long an alternative takes, in nanoseconds. */
+  public double nanos(String alternative) {
+    return samples(nanos, alternative).median();
+  }
+
+  /** How much it allocates, in whole bytes. */
+  public double bytes(String alternative) {
+    return Math.rint(samples(bytes, alternative).median());
+  }
+}
