@@ -1,7 +1,7 @@
 package io.zkwire.benchmarks.agent;
 
+import io.zkwire.benchmarks.harness.Alternatives;
 import io.zkwire.benchmarks.harness.Connections;
-import io.zkwire.benchmarks.harness.Forks;
 import io.zkwire.benchmarks.harness.Goal;
 import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Line;
@@ -31,23 +31,25 @@ public final class WovenRow implements Row {
     ZooKeeper zk = Connections.raw(lab.server());
     Nodes.create(zk, "/config/" + AgentFiles.KEY, Integer.toString(MAPPED_LIMIT));
     Connections.close(zk);
-    Forks without = new Forks(LegacyBench.class, options -> options);
+    Alternatives without = new Alternatives(LegacyBench.class, 400, false);
+    Alternatives with = new Alternatives(LegacyBench.class, 400, false);
     try (AgentFiles files = new AgentFiles(lab.server())) {
-      Forks with =
-          new Forks(
-              LegacyBench.class,
-              options -> options.jvmArgsAppend(files.option(), "-Dzkwire.benchmarks.agent=true"));
       for (int round = lab.rounds(5, 1); round > 0; round--) {
-        without.run(List.of("call", "read", "nanoTime"), 1);
-        with.run(List.of("call", "read"), 1);
+        without.run(List.of("call", "read", "nanoTime"), 1, lab.server());
+        with.run(
+            List.of("call", "read"),
+            1,
+            lab.server(),
+            files.option(),
+            "-Dzkwire.benchmarks.agent=true");
       }
-      double clock = without.median("nanoTime");
+      double clock = without.nanos("nanoTime");
       return List.of(
           line(
               "leader-only call while leading | plain call + nanoTime()",
-              with.median("call"),
-              without.median("call") + clock),
-          line("read a mapped field | plain read", with.median("read"), without.median("read")));
+              with.nanos("call"),
+              without.nanos("call") + clock),
+          line("read a mapped field | plain read", with.nanos("read"), without.nanos("read")));
     }
   }
 

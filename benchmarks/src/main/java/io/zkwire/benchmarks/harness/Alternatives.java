@@ -42,16 +42,26 @@ public final class Alternatives {
     this.allocations = allocations;
   }
 
-  /** Runs all in turns, so many times. */
-  public void run(List<String> alternatives, int forks, ServerProcess server) throws Exception {
+  /**
+   * Runs all in turns, so many times.
+   *
+   * @param alternatives their names
+   * @param forks how many times
+   * @param server the server
+   * @param jvmArguments what their JVMs are started with beside the usual
+   */
+  public void run(
+      List<String> alternatives, int forks, ServerProcess server, String... jvmArguments)
+      throws Exception {
     for (int fork = 0; fork < forks; fork++) {
       for (String alternative : alternatives) {
-        run(alternative, server);
+        run(alternative, server, jvmArguments);
       }
     }
   }
 
-  private void run(String alternative, ServerProcess server) throws RunnerException {
+  private void run(String alternative, ServerProcess server, String... jvmArguments)
+      throws RunnerException {
     TimeValue time = TimeValue.milliseconds(iterationMillis);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -61,6 +71,7 @@ public final class Alternatives {
             .warmupTime(time)
             .measurementIterations(6)
             .measurementTime(time)
+            .jvmArgsPrepend(jvmArguments)
             .jvmArgsAppend("-Dzkwire.benchmarks.connect=" + server.connectString())
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);

@@ -2,6 +2,7 @@ package io.zkwire.agent.core;
 
 import io.zkwire.agent.mapping.Carried;
 import io.zkwire.agent.mapping.MethodShape;
+import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
 import io.zkwire.runtime.spi.GuardSite;
 import io.zkwire.runtime.spi.Guarded;
@@ -66,6 +67,9 @@ final class Holder implements Carried, Guarded, SelfBound {
         site.bind(new UntilKnown(shown, method.answer().resolvedOtherwise(), runsUntilKnown));
         sites.put(method.shape().signature(), site);
       }
+    }
+    if (!sites.isEmpty()) {
+      Bindings.noteAsking(type);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.zkwire.runtime.exclusive;
 
 import io.zkwire.runtime.session.Session;
-import io.zkwire.runtime.spi.Guarded;
+import io.zkwire.runtime.spi.Bindings;
 import java.lang.StackWalker.Option;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,8 +37,7 @@ public final class Releases {
   /** Read from the stack: that a call notes its thread would cost each guarded call. */
   private static boolean insideGuarded() {
     return STACK.walk(
-        frames ->
-            frames.anyMatch(frame -> Guarded.class.isAssignableFrom(frame.getDeclaringClass())));
+        frames -> frames.anyMatch(frame -> Bindings.asking(frame.getDeclaringClass())));
   }
 
   /**

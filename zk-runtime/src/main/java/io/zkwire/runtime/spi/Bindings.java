@@ -1,5 +1,6 @@
 package io.zkwire.runtime.spi;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ public final class Bindings {
         @Override
         protected AtomicReference<@Nullable ClassBinding<?>> computeValue(Class<?> type) {
           return new AtomicReference<>();
+        }
+      };
+
+  private static final ClassValue<AtomicBoolean> ASKING =
+      new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+          return new AtomicBoolean();
         }
       };
 
@@ -106,6 +115,24 @@ public final class Bindings {
    */
   public static String name(Object object) {
     return object instanceof SelfBound bound ? bound.zkName() : written(object).getSimpleName();
+  }
+
+  /**
+   * Notes that methods of a class ask although it is not {@link Guarded}: an agent has woven them.
+   *
+   * @param type the class
+   */
+  public static void noteAsking(Class<?> type) {
+    ASKING.get(type).set(true);
+  }
+
+  /**
+   * Whether methods of a class ask before they run.
+   *
+   * @param type the class
+   */
+  public static boolean asking(Class<?> type) {
+    return Guarded.class.isAssignableFrom(type) || ASKING.get(type).get();
   }
 
   private static String generatedName(Class<?> type, String suffix) {
