@@ -72,17 +72,29 @@ final class Guards {
   private static GuardSite site(Object target, String method) {
     GuardSite site = target instanceof Guarded guarded ? guarded.zkGuardSite(method) : null;
     if (site == null) {
-      String type = target.getClass().getName();
-      throw new BindingException(
-          ErrorCode.GUARD_NOT_WIRED,
-          type,
-          type + "." + method + " is guarded, but nobody would ask its guard",
-          "Make the object with zk.create("
-              + target.getClass().getSimpleName()
-              + ".class, ...), which makes the guarded subclass; or weave its module",
-          null);
+      throw unguarded(target.getClass(), method);
     }
     return site;
+  }
+
+  private static BindingException unguarded(Class<?> type, String method) {
+    String name = type.isAnonymousClass() ? type.getName() : type.getSimpleName();
+    String what = " is guarded, but nobody would ask its guard";
+    String mend;
+    if (Bindings.guarded(type) != type) {
+      mend = "Make the object with zk.create(" + name + ".class, ...), which makes the guarded";
+      mend += " subclass; or weave its module";
+    } else if (Bindings.find(type) == null) {
+      what +=
+          ": "
+              + name
+              + " inherits it, and without an annotation of its own has no guarded subclass";
+      mend = "Override a guarded method in " + name + " and repeat its guard; or weave its module";
+    } else {
+      mend = "Weave its module, or compile it without -Azkwire.woven=true";
+    }
+    String found = type.getName() + "." + method + what;
+    return new BindingException(ErrorCode.GUARD_NOT_WIRED, type.getName(), found, mend, null);
   }
 
   private static Guard chain(List<GuardSpec<?>> guards, List<? extends Feature> features) {
