@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  * <p><b>Promised.</b> As {@link OnLeader}. Guards refuse before the method runs.
  *
  * <p><b>Not promised.</b> That the method runs before another process leads: a process that is
- * frozen or cut off learns late. Guards do not depend on it.
+ * frozen or cut off learns late. Guards do not depend on it. It is not called when the binding of
+ * its object, or the {@code ZkWire}, is closed.
  *
  * <p><b>Generated.</b> One entry in {@code <Class>_ZkBinding}.
  */

@@ -80,7 +80,7 @@ final class Guards {
     if (shared != null) {
       return shared.bind(asked, afterwards);
     }
-    throw unasked(target, method);
+    throw unguarded(Bindings.written(target), method);
   }
 
   /** Whether no call of the method returns without having run. */
@@ -88,19 +88,25 @@ final class Guards {
     return guards.stream().allMatch(guard -> guard.otherwise() == Otherwise.THROW);
   }
 
-  private static BindingException unasked(Object target, String method) {
-    String type = Bindings.written(target).getName();
-    return new BindingException(
-        ErrorCode.GUARD_NOT_WIRED,
-        type,
-        type + "." + method + " is guarded, but nobody would ask its guard",
-        "Make the object with zk.create("
-            + Bindings.written(target).getSimpleName()
-            + ".class, ...), which makes the guarded subclass. If its module is woven, this run did"
-            + " not weave it, as when an IDE compiles by itself: let the IDE build with Maven or"
-            + " Gradle before it runs, or add -javaagent:<path>/zk-agent.jar to the VM options of"
-            + " the run configuration",
-        null);
+  private static BindingException unguarded(Class<?> type, String method) {
+    String name = type.isAnonymousClass() ? type.getName() : type.getSimpleName();
+    String what = " is guarded, but nobody would ask its guard";
+    String mend;
+    if (Bindings.guarded(type) != type) {
+      mend = "Make the object with zk.create(" + name + ".class, ...), which makes the guarded";
+      mend += " subclass; or weave its module";
+    } else if (Bindings.find(type) == null) {
+      what +=
+          ": "
+              + name
+              + " inherits it, and without an annotation of its own has no guarded subclass";
+      mend = "Override a guarded method in " + name + " and repeat its guard; or weave its module";
+    } else {
+      mend = "Weave its module, or compile it without -Azkwire.woven=true. An IDE that compiles by";
+      mend += " itself weaves nothing: let it build with Maven or Gradle before it runs";
+    }
+    String found = type.getName() + "." + method + what;
+    return new BindingException(ErrorCode.GUARD_NOT_WIRED, type.getName(), found, mend, null);
   }
 
   private static Guard chain(List<GuardSpec<?>> guards, List<? extends Feature> features) {

@@ -180,4 +180,58 @@ public final class Jobs {
       most.accumulateAndGet(FencingToken.current().compareTo(new FencingToken(0, 0)), Math::max);
     }
   }
+
+  /** Calls that may lose what they hold while they are inside. */
+  public static class Fragile {
+    final CountDownLatch inside = new CountDownLatch(1);
+    final CountDownLatch mayEnd = new CountDownLatch(1);
+    volatile boolean interrupted;
+
+    @ZkLock(
+        value = "fragile",
+        waitFor = "20s",
+        otherwise = Otherwise.THROW,
+        onLoss = OnLoss.INTERRUPT)
+    public FencingToken lockInterruptibly() {
+      return stay();
+    }
+
+    @ZkLock(value = "fragile", waitFor = "20s", otherwise = Otherwise.THROW)
+    public FencingToken lock() {
+      return stay();
+    }
+
+    /** Asks for the same lock once more when it may end. */
+    @ZkLock(value = "fragile", waitFor = "20s", otherwise = Otherwise.THROW)
+    public FencingToken lockTwice() {
+      stay();
+      return lock();
+    }
+
+    @ZkPermit(
+        value = "seat",
+        permits = 1,
+        waitFor = "20s",
+        otherwise = Otherwise.THROW,
+        onLoss = OnLoss.INTERRUPT)
+    public FencingToken permitInterruptibly() {
+      return stay();
+    }
+
+    @ZkPermit(value = "seat", permits = 1, waitFor = "20s", otherwise = Otherwise.THROW)
+    public FencingToken permit() {
+      return stay();
+    }
+
+    private FencingToken stay() {
+      FencingToken token = FencingToken.current();
+      inside.countDown();
+      try {
+        mayEnd.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      return token;
+    }
+  }
 }

@@ -218,4 +218,27 @@ public abstract class LeaderBehaviour {
         .isInstanceOfSatisfying(
             ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARD_UNBOUND));
   }
+
+  @Test
+  void nobodyIsToldThatItFollowsWhenItsBindingIsClosed() {
+    Reports closed = leading(one);
+    await().until(() -> closed.events.size() == 1);
+    one.bind(closed).close();
+    // The term is over: what comes of the next one is told after whatever was to be told of it.
+    Reports next = leading(one);
+    await().until(() -> next.events.size() == 1);
+    next.leadership.resign();
+    await().until(() -> next.events.contains("follow"));
+    assertThat(closed.events).hasSize(1).first().asString().startsWith("lead ");
+  }
+
+  @Test
+  void nobodyIsToldThatItFollowsWhenTheConnectionIsClosed() {
+    Reports leader = leading(one);
+    await().until(() -> leader.events.size() == 1);
+    Reports next = carrier().create(two, Reports.class);
+    one.close();
+    await().until(next.leadership::held);
+    assertThat(leader.events).hasSize(1).first().asString().startsWith("lead ");
+  }
 }

@@ -6,20 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.FencingToken;
+import io.zkwire.LockLostException;
 import io.zkwire.LockTimeoutException;
 import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
+import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Carrier;
+import io.zkwire.tests.Stranger;
+import io.zkwire.tests.exclusive.Jobs.Fragile;
 import io.zkwire.tests.exclusive.Jobs.Shipping;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +40,9 @@ public abstract class LockBehaviour {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private ZkClients clients;
+  private ZkFaults faults;
+  private ZkWire one;
+  private ZkWire two;
   private Shipping here;
   private Shipping there;
 
@@ -39,12 +50,13 @@ public abstract class LockBehaviour {
   protected abstract Carrier carrier();
 
   @BeforeEach
-  void connect(ZkClients clients) {
+  void connect(ZkClients clients, ZkFaults faults) {
     this.clients = clients;
-    ZkWire one =
-        clients.newClient(b -> b.lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1))));
+    this.faults = faults;
+    one = clients.newClient(b -> b.lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1))));
+    two = clients.newClient();
     here = carrier().create(one, Shipping.class);
-    there = carrier().create(clients.newClient(), Shipping.class);
+    there = carrier().create(two, Shipping.class);
   }
 
   @AfterEach
@@ -161,5 +173,99 @@ public abstract class LockBehaviour {
     here.mayEnd.countDown();
     holding.join();
     assertThat(waiting.stream().map(CompletableFuture::join)).containsOnly("read");
+  }
+
+  private void deleteTheNodeIn(String root) throws Exception {
+    List<String> children = clients.curator(one).getChildren().forPath(root);
+    assertThat(children).hasSize(1);
+    new Stranger(two, clients.chroot()).delete(root + "/" + children.get(0));
+  }
+
+  private CompletableFuture<FencingToken> call(Supplier<FencingToken> guarded) {
+    return CompletableFuture.supplyAsync(guarded, threads);
+  }
+
+  /** What the next one gets, who is let out at once. */
+  private FencingToken next(Function<Fragile, FencingToken> guarded) {
+    Fragile next = carrier().create(two, Fragile.class);
+    next.mayEnd.countDown();
+    return guarded.apply(next);
+  }
+
+  @Test
+  void aCallWhoseLockIsLostIsInterruptedWhereThatWasAskedFor() throws Exception {
+    Fragile fragile = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> call = call(fragile::lockInterruptibly);
+    fragile.inside.await();
+    deleteTheNodeIn("/locks/fragile");
+    FencingToken lost = call.get(20, TimeUnit.SECONDS);
+    assertThat(fragile.interrupted).isTrue();
+    assertThat(next(Fragile::lock)).isGreaterThan(lost);
+  }
+
+  @Test
+  void aCallWhosePermitIsLostIsInterruptedWhereThatWasAskedFor() throws Exception {
+    Fragile fragile = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> call = call(fragile::permitInterruptibly);
+    fragile.inside.await();
+    deleteTheNodeIn("/permits/seat");
+    FencingToken lost = call.get(20, TimeUnit.SECONDS);
+    assertThat(fragile.interrupted).isTrue();
+    assertThat(next(Fragile::permit)).isGreaterThan(lost);
+  }
+
+  @Test
+  void callsWhoseLeaseLapsesAreInterruptedWhereThatWasAskedFor() throws Exception {
+    Fragile locked = carrier().create(one, Fragile.class);
+    Fragile seated = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> lock = call(locked::lockInterruptibly);
+    CompletableFuture<FencingToken> permit = call(seated::permitInterruptibly);
+    locked.inside.await();
+    seated.inside.await();
+    faults.suspend(one);
+    await().until(() -> locked.interrupted && seated.interrupted);
+    faults.resume(one);
+    lock.get(20, TimeUnit.SECONDS);
+    permit.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aCallWhoseLockIsLostOtherwiseRunsToItsEndWithATokenThatIsOutOfDate() throws Exception {
+    Fragile fragile = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> call = call(fragile::lock);
+    fragile.inside.await();
+    deleteTheNodeIn("/locks/fragile");
+    FencingToken newer = next(Fragile::lock);
+    assertThat(call).as("nobody stops it").isNotDone();
+    fragile.mayEnd.countDown();
+    assertThat(call.get(20, TimeUnit.SECONDS)).isLessThan(newer);
+    assertThat(fragile.interrupted).isFalse();
+  }
+
+  @Test
+  void aCallWhosePermitIsLostOtherwiseRunsToItsEndWithATokenThatIsOutOfDate() throws Exception {
+    Fragile fragile = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> call = call(fragile::permit);
+    fragile.inside.await();
+    deleteTheNodeIn("/permits/seat");
+    FencingToken newer = next(Fragile::permit);
+    assertThat(call).as("nobody stops it").isNotDone();
+    fragile.mayEnd.countDown();
+    assertThat(call.get(20, TimeUnit.SECONDS)).isLessThan(newer);
+    assertThat(fragile.interrupted).isFalse();
+  }
+
+  @Test
+  void aThreadThatLostItsLockInsideDoesNotEnterAgain() throws Exception {
+    Fragile fragile = carrier().create(one, Fragile.class);
+    CompletableFuture<FencingToken> call = call(fragile::lockTwice);
+    fragile.inside.await();
+    deleteTheNodeIn("/locks/fragile");
+    next(Fragile::lock); // another has held it meanwhile
+    fragile.mayEnd.countDown();
+    assertThat(call)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(LockLostException.class);
   }
 }
