@@ -46,8 +46,7 @@ public record Ensemble(String connect, Duration sessionTimeout, @Nullable String
     } catch (OptionException e) {
       section.wrong("connect", "found '" + connect + "'", "Write host:port,host:port/chroot");
     }
-    return new Ensemble(
-        connect, timeout == null ? Duration.ofSeconds(15) : timeout, auth);
+    return new Ensemble(connect, timeout == null ? Duration.ofSeconds(15) : timeout, auth);
   }
 
   /**

@@ -36,7 +36,9 @@ final class ReturnTypes {
           Class.forName(type.getClassName(), false, ClassLoader.getPlatformClassLoader()));
     } catch (ClassNotFoundException e) {
       return new TypeDescription.Latent(
-          type.getClassName(), Opcodes.ACC_PUBLIC, TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class));
+          type.getClassName(),
+          Opcodes.ACC_PUBLIC,
+          TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class));
     }
   }
 }
