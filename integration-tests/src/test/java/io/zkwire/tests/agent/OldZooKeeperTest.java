@@ -18,8 +18,7 @@ class OldZooKeeperTest extends ProgramBehaviour {
   @Override
   String[] command(Path directory) throws IOException {
     port = Ports.free();
-    String classPath =
-        Program.classPath("old-zookeeper.jar", "old-slf4j-api.jar", "old-log4j.jar");
+    String classPath = Program.classPath("old-zookeeper.jar", "old-slf4j-api.jar", "old-log4j.jar");
     return new String[] {
       "-cp",
       classPath,
@@ -67,7 +66,10 @@ class OldZooKeeperTest extends ProgramBehaviour {
     return """
         SLF4J: Failed to load class "org.slf4j.impl.StaticLoggerBinder".
         SLF4J: Defaulting to no-operation (NOP) logger implementation
-        SLF4J: See http://www.slf4j.org/codes.html#StaticLoggerBinder for further details."""
+        SLF4J: See http://www.slf4j.org/codes.html#StaticLoggerBinder for further details.
+        log4j:WARN No appenders could be found for logger (org.apache.log4j.jmx.HierarchyDynamicMBean).
+        log4j:WARN Please initialize the log4j system properly.
+        log4j:WARN See http://logging.apache.org/log4j/1.2/faq.html#noconfig for more info."""
         .stripIndent();
   }
 }

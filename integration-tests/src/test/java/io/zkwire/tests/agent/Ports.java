@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 /** Ports of loopback. */
 final class Ports {
 
+  private static final int SILENT_MILLIS = 2_000;
+
   private Ports() {}
 
   /** One that was free a moment ago. */
@@ -18,9 +20,10 @@ final class Ports {
     }
   }
 
-  /** Sends a word and gives the whole answer; an empty one where nobody listens. */
+  /** Sends a word and gives the whole answer; an empty one where nobody answers. */
   static String ask(int port, String word) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(SILENT_MILLIS);
       socket.getOutputStream().write(word.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -85,10 +85,7 @@ final class Program implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(java(), "-jar", agent().toString()));
     command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(process.waitFor(), text);
   }
@@ -130,9 +127,7 @@ final class Program implements AutoCloseable {
 
   /** Its standard error, without the four lines of a JVM that an agent was loaded into. */
   String err() {
-    return String.join(
-        "\n",
-        read("err.txt").lines().filter(line -> !jep451(line)).toList());
+    return String.join("\n", read("err.txt").lines().filter(line -> !jep451(line)).toList());
   }
 
   private static boolean jep451(String line) {

@@ -72,8 +72,7 @@ abstract class ProgramBehaviour {
   void theProgramIsWiredAndIsAsItWasAfterwards(Way way) throws Exception {
     Path mapping = directory.resolve("zkwire.yaml");
     Files.writeString(
-        mapping,
-        "version: 1\nzookeeper: { connect: \"" + connect + "\" }\nclasses:\n" + classes());
+        mapping, "version: 1\nzookeeper: { connect: \"" + connect + "\" }\nclasses:\n" + classes());
     Leadership elsewhere = zk.leadership("program");
     await().until(elsewhere::held);
     try (Program program =

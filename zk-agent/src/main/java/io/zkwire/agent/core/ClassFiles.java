@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,7 @@ final class ClassFiles implements Closeable {
     if (Files.isDirectory(application)) {
       out.directory(application);
     } else if (Files.isRegularFile(application)) {
-      try (InputStream in = Files.newInputStream(application)) {
-        out.jar(in);
-      }
+      out.file(application);
     } else {
       throw new IOException("there is no " + application);
     }
@@ -46,22 +45,35 @@ final class ClassFiles implements Closeable {
         if (name.endsWith(".class")) {
           add(name, Files.readAllBytes(each));
         } else if (name.endsWith(".jar")) {
-          try (InputStream in = Files.newInputStream(each)) {
-            jar(in);
-          }
+          file(each);
         }
       }
+    }
+  }
+
+  /** A jar that is a file may begin with a script, as Spring Boot's executable ones do. */
+  private void file(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().<ZipEntry>map(e -> e)::iterator) {
+        try (InputStream in = zip.getInputStream(entry)) {
+          entry(entry.getName(), in);
+        }
+      }
+    }
+  }
+
+  private void entry(String name, InputStream in) throws IOException {
+    if (name.endsWith(".class")) {
+      add(name, in.readAllBytes());
+    } else if (name.endsWith(".jar")) {
+      jar(new ByteArrayInputStream(in.readAllBytes()));
     }
   }
 
   private void jar(InputStream in) throws IOException {
     ZipInputStream zip = new ZipInputStream(in);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (entry.getName().endsWith(".class")) {
-        add(entry.getName(), zip.readAllBytes());
-      } else if (entry.getName().endsWith(".jar")) {
-        jar(new ByteArrayInputStream(zip.readAllBytes()));
-      }
+      entry(entry.getName(), zip);
     }
   }
 

@@ -1,0 +1,146 @@
+package io.zkwire.agent.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingFileTest {
+
+  private static final String HEAD =
+      """
+      version: 1
+      zookeeper: { connect: "zk1:2181,zk2:2181/legacy" }
+      classes:
+        - class: com.acme.Nightly
+      """;
+
+  @TempDir Path directory = Path.of(".");
+
+  private static List<String> problems(String text) {
+    try {
+      MappingFile.parse("zkwire.yaml", text);
+      return List.of();
+    } catch (MappingException e) {
+      return e.problems();
+    }
+  }
+
+  private static String only(String text) {
+    List<String> problems = problems(text);
+    assertThat(problems).hasSize(1);
+    return problems.get(0);
+  }
+
+  @Test
+  void aWholeFileIsRead() {
+    Mapping mapping =
+        MappingFile.parse(
+            "zkwire.yaml",
+            """
+            version: 1
+            zookeeper: { connect: "zk1:2181", session-timeout: 5s, auth: "digest:${env:ZK_AUTH}" }
+            defaults: { until-known: run, on-detach: restore, find-existing: none }
+            log: /var/log/agent.log
+            classes:
+              - class: com.acme.Nightly
+                fields:
+                  - { field: interval, config: nightly/interval, mode: both, min: 1, max: 10 }
+                methods:
+                  - { method: "run( )", leader-only: nightly, lock: "x-{0}", wait: 5s, mode: shared }
+                  - { method: count, permit: p, permits: 3, otherwise: { return: -1 } }
+            """);
+    assertThat(mapping.ensemble().sessionTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(mapping.runsUntilKnown()).isTrue();
+    assertThat(mapping.restores()).isTrue();
+    ClassEntry entry = mapping.classes().get(0);
+    assertThat(entry.type()).isEqualTo("com.acme.Nightly");
+    assertThat(entry.fields().get(0).wishes()).containsOnlyKeys("config");
+    assertThat(entry.methods().get(0).method()).isEqualTo("run()");
+    assertThat(entry.methods().get(0).wishes().keySet())
+        .as("in the order in which they are asked")
+        .containsExactly("leader-only", "lock");
+    assertThat(entry.methods().get(1).answer().literal()).hasToString("-1");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithItsLineAndWhatMayHaveBeenMeant() {
+    assertThat(only(HEAD + "    fields:\n      - { field: a, confg: k, config: k }\n"))
+        .startsWith("[ZK-AGENT-01] zkwire.yaml:6: unknown key 'confg'; did you mean 'config'");
+  }
+
+  @Test
+  void everyFaultIsToldInOneRun() {
+    assertThat(
+            problems(
+                """
+                version: 2
+                zookeper: { connect: "zk1" }
+                classes:
+                  - class: com.acme.A
+                    fields: [ { field: x, config: k, mode: sometimes } ]
+                    methods: [ { method: m, permit: p, permits: 0 }, { method: n } ]
+                """))
+        .hasSizeGreaterThanOrEqualTo(6)
+        .anyMatch(line -> line.contains(":1: version:"))
+        .anyMatch(line -> line.contains("'zookeper'; did you mean 'zookeeper'"))
+        .anyMatch(line -> line.contains(":5: mode:"))
+        .anyMatch(line -> line.contains("permits"))
+        .anyMatch(line -> line.contains("it says nothing of what the method wants"));
+  }
+
+  @Test
+  void aSecretInTheFileIsRefusedAndNotQuoted() {
+    assertThat(
+            only(
+                """
+                version: 1
+                zookeeper: { connect: "zk1:2181", auth: "digest:operator:hunter2" }
+                classes: [ { class: a.B, methods: [ { method: m, leader-only: r } ] } ]
+                """))
+        .contains("auth: it is no reference to a secret")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aKeyThatDoesNotGoWithTheOthersIsRefused() {
+    assertThat(only(HEAD + "    methods:\n      - { method: m, leader-only: r, permits: 2 }\n"))
+        .contains("permits: it does not go with [leader-only]");
+  }
+
+  @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    assertThat(problems(HEAD + "    methods:\n      - { method: m, lock: a, lock: b }\n"))
+        .anyMatch(line -> line.contains("twice") || line.contains("duplicate"));
+  }
+
+  @Test
+  void anchorsAreRefusedSoThatNoFileGrowsWithoutEnd() {
+    assertThat(problems("version: 1\nzookeeper: &a { connect: x }\nclasses: []\n"))
+        .anyMatch(line -> line.contains(":2: anchors are not used here"));
+  }
+
+  @Test
+  void whatIsNoYamlIsToldWithItsLine() {
+    assertThat(only("version: 1\nclasses: [\n")).contains("it is no YAML").contains("zkwire.yaml:");
+  }
+
+  @Test
+  void aFileThatOthersMayWriteIsRefused() throws Exception {
+    Path file = directory.resolve("zkwire.yaml");
+    Files.writeString(file, HEAD + "    methods: [ { method: m, leader-only: r } ]\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(MappingFile.read(file).classes()).hasSize(1);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    assertThatThrownBy(() -> MappingFile.read(file))
+        .isInstanceOfSatisfying(
+            MappingException.class,
+            e -> assertThat(e.problems().get(0)).contains("others than its owner may write"));
+  }
+}
