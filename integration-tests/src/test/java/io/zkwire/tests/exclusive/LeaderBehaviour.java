@@ -223,7 +223,7 @@ public abstract class LeaderBehaviour {
   void nobodyIsToldThatItFollowsWhenItsBindingIsClosed() {
     Reports closed = leading(one);
     await().until(() -> closed.events.size() == 1);
-    one.bind(closed).close();
+    carrier().binding(one, closed).close();
     // The term is over: what comes of the next one is told after whatever was to be told of it.
     Reports next = leading(one);
     await().until(() -> next.events.size() == 1);
