@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ public final class AgentMain {
 
   private static final String CORE = "io.zkwire.agent.core.AgentCore";
 
-  private static @Nullable BiFunction<String, Boolean, String> core;
+  /** The numbers of places in woven code, which may outlive the agent that wove it. */
+  private static final Map<String, Map<String, Integer>> NUMBERS = new ConcurrentHashMap<>();
+
+  private static volatile @Nullable BiFunction<String, Boolean, String> core;
 
   private AgentMain() {}
 
@@ -48,7 +53,7 @@ public final class AgentMain {
       BiFunction<String, Boolean, String> running = core;
       if (running == null) {
         running = start(instrumentation);
-        core = running;
+        core = running; // before it obeys: detaching takes it out
       }
       String complaint = running.apply(arguments == null ? "" : arguments, early);
       if (!complaint.isEmpty()) {
@@ -57,6 +62,11 @@ public final class AgentMain {
     } catch (Throwable e) {
       complain("the agent could not start, and the application goes on without it: " + e);
     }
+  }
+
+  /** Once it is detached nothing keeps the core, and what it has loaded, from being collected. */
+  private static void forget() {
+    core = null;
   }
 
   /** The one thing that the agent says in the application's own voice. */
@@ -74,7 +84,7 @@ public final class AgentMain {
     return (BiFunction<String, Boolean, String>)
         loader
             .loadClass(CORE)
-            .getConstructor(Instrumentation.class, File.class)
-            .newInstance(instrumentation, jar);
+            .getConstructor(Instrumentation.class, Map.class, Runnable.class)
+            .newInstance(instrumentation, NUMBERS, (Runnable) AgentMain::forget);
   }
 }

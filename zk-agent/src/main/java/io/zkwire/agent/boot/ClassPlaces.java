@@ -77,6 +77,11 @@ public final class ClassPlaces {
     made = told;
   }
 
+  /** Whoever waits for classes is told of this one again. */
+  public synchronized void expect() {
+    announced = false;
+  }
+
   /** As before the agent came: calls run, reads see what stands there. */
   public synchronized void reset() {
     announced = false;

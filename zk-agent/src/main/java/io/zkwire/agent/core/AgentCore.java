@@ -4,12 +4,12 @@ import io.zkwire.ErrorCode;
 import io.zkwire.agent.mapping.Mapping;
 import io.zkwire.agent.mapping.MappingException;
 import io.zkwire.agent.mapping.MappingFile;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
   private static final long BEAN_MILLIS = 500;
 
   private final Instrumentation instrumentation;
-  private final File jar;
-  private final SiteNumbers numbers = new SiteNumbers();
+  private final Runnable forget;
+  private final SiteNumbers numbers;
   private @Nullable Attached attached;
   private @Nullable Worker worker;
   private @Nullable Control control;
@@ -39,11 +39,16 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
    * The agent, not yet applied to anything.
    *
    * @param instrumentation the JVM's
-   * @param jar the agent's jar
+   * @param numbers the numbers of places, which outlive this
+   * @param forget called when nothing is left to do
    */
-  public AgentCore(Instrumentation instrumentation, File jar) {
+  public AgentCore(
+      Instrumentation instrumentation,
+      Map<String, Map<String, Integer>> numbers,
+      Runnable forget) {
     this.instrumentation = instrumentation;
-    this.jar = jar;
+    this.numbers = new SiteNumbers(numbers);
+    this.forget = forget;
   }
 
   /**
@@ -112,12 +117,16 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
 
   private Outcome replace(Mapping mapping, Worker running) throws Exception {
     Boot boot = new Boot(Dispatchers.install(instrumentation));
-    if (attached != null) {
-      attached.stop();
+    Attached before = attached;
+    if (before != null) {
+      before.retire();
     }
     Attached now = new Attached(mapping, instrumentation, boot, numbers, running);
     attached = now;
     now.start();
+    if (before != null) {
+      before.release(now);
+    }
     if (control == null) {
       control = Control.start(this);
       running.later(bean::register, BEAN_MILLIS, TimeUnit.MILLISECONDS);
@@ -153,6 +162,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     }
     LOG.info("detached");
     AgentLog.close();
+    forget.run();
     return Outcome.done(List.of("detached; the application is as it was before"));
   }
 
@@ -163,10 +173,5 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     }
     Path directory = Places.directory();
     AgentLog.open(directory.resolve(ProcessHandle.current().pid() + ".log"));
-  }
-
-  /** The agent's jar. */
-  File jar() {
-    return jar;
   }
 }

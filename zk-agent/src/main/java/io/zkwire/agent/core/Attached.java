@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One mapping that is applied to this JVM, until it is taken back. Thread-safe. */
 final class Attached {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attached.class);
 
   private final Mapping mapping;
   private final Ledger ledger;
@@ -44,18 +48,34 @@ final class Attached {
     worker.later(weaving::weaveReaders, 0, TimeUnit.MILLISECONDS);
   }
 
+  /** Another mapping follows: until it is there, guarded methods stay closed. */
+  void retire() {
+    weaving.retire();
+    endConnection();
+  }
+
+  /** Takes back what the mapping that followed has not taken over. */
+  void release(Attached next) {
+    weaving.release(next.weaving);
+  }
+
   /** Takes everything back. */
   void stop() {
-    weaving.stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      return; // the JVM is going down, and the hook does the rest
-    }
+    weaving.retire();
+    weaving.release(null);
     if (mapping.restores()) {
       carriers.holders().forEach(holder -> holder.writes().restore());
     }
+    endConnection();
+  }
+
+  private void endConnection() {
     connection.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      LOG.debug("the JVM is going down", e);
+    }
   }
 
   Mapping mapping() {

@@ -25,6 +25,7 @@ final class Boot {
   private final MethodHandle put;
   private final MethodHandle byOwner;
   private final MethodHandle reset;
+  private final MethodHandle expect;
 
   Boot(Class<?> dispatcher) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -40,6 +41,7 @@ final class Boot {
     ask = lookup.findVirtual(guardPlace, "ask", type(void.class, BiFunction.class, Function.class));
     put = lookup.findVirtual(readPlace, "put", type(void.class, Object.class));
     byOwner = lookup.findVirtual(readPlace, "byOwner", type(void.class, Function.class));
+    expect = lookup.findVirtual(classPlaces, "expect", type(void.class));
     reset = lookup.findVirtual(classPlaces, "reset", type(void.class));
   }
 
@@ -87,6 +89,11 @@ final class Boot {
 
   void byOwner(Object classPlaces, int site, Function<@Nullable Object, @Nullable Object> values) {
     invoke(byOwner, invoke(read, classPlaces, site), values);
+  }
+
+  /** Its class is told of again when it is asked for its places. */
+  void expect(Object classPlaces) {
+    invoke(expect, classPlaces);
   }
 
   /** As before the agent came. */

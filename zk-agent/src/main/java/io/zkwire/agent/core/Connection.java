@@ -128,6 +128,7 @@ final class Connection {
     }
     try {
       Binding binding = connected.bind(holder);
+      holder.settle();
       synchronized (this) {
         bound.put(holder, binding);
         failures.remove(holder.typeName());

@@ -95,6 +95,15 @@ final class Holder implements Carried, Guarded, SelfBound {
     sink = to;
   }
 
+  /** It is bound: fields without a value show what stands in them, whatever was known before. */
+  void settle() {
+    for (Plan.MappedField field : plan.fields().values()) {
+      if (field.filters() && !known.containsKey(field.shape().name())) {
+        sink.put(field, null);
+      }
+    }
+  }
+
   /** The place where a guarded method asks. */
   GuardSite site(Plan.MappedMethod method) {
     return Objects.requireNonNull(sites.get(method.shape().signature()));

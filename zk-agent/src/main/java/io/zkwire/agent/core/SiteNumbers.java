@@ -9,7 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SiteNumbers {
 
-  private final Map<String, Map<String, Integer>> numbers = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Integer>> numbers;
+
+  /** Numbers that nobody else knows. */
+  SiteNumbers() {
+    this(new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Goes on with numbers.
+   *
+   * @param numbers by class and member; thread-safe
+   */
+  SiteNumbers(Map<String, Map<String, Integer>> numbers) {
+    this.numbers = numbers;
+  }
 
   /**
    * The number of a member.

@@ -127,20 +127,33 @@ final class Weaving {
     }
   }
 
-  /** Leaves every class as it was. */
-  void stop() {
+  /** Weaves no more. What is woven stays so, and asks whom it asked. */
+  void retire() {
     stopped = true;
     boot.onLinked(null);
     instrumentation.removeTransformer(transformer);
-    List<Class<?>> all;
-    synchronized (woven) {
-      all = new ArrayList<>(woven);
-    }
-    for (Class<?> each : all) {
-      retransform(each);
-      boot.reset(boot.places(each));
-    }
     discovery.close();
+    wovenNow().forEach(each -> boot.expect(boot.places(each)));
+  }
+
+  /**
+   * Leaves classes as they were.
+   *
+   * @param next has woven some of them anew, or null for nobody
+   */
+  void release(@Nullable Weaving next) {
+    for (Class<?> each : wovenNow()) {
+      if (next == null || !next.woven.contains(each)) {
+        retransform(each);
+        boot.reset(boot.places(each));
+      }
+    }
+  }
+
+  private List<Class<?>> wovenNow() {
+    synchronized (woven) {
+      return new ArrayList<>(woven);
+    }
   }
 
   private byte @Nullable [] weave(
