@@ -43,9 +43,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
    * @param forget called when nothing is left to do
    */
   public AgentCore(
-      Instrumentation instrumentation,
-      Map<String, Map<String, Integer>> numbers,
-      Runnable forget) {
+      Instrumentation instrumentation, Map<String, Map<String, Integer>> numbers, Runnable forget) {
     this.instrumentation = instrumentation;
     this.numbers = new SiteNumbers(numbers);
     this.forget = forget;
