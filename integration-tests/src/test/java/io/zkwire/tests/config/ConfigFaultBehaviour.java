@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
@@ -224,9 +225,8 @@ public abstract class ConfigFaultBehaviour {
   @Test
   void aCallbackThatNeverReturnsHoldsUpNobodyElseAndIsReported() {
     ZkWire own = clients.newClient(o -> o.callbackWarning(Duration.ofMillis(300)));
-    for (int i = 0; i < 3; i++) {
-      carrier().create(own, Hanging.class);
-    }
+    List<Hanging> hanging = // an agent does not keep objects from being collected
+        Stream.generate(() -> carrier().create(own, Hanging.class)).limit(3).toList();
     HangingConversion conversion = carrier().create(own, HangingConversion.class);
     Number other = carrier().create(own, Number.class);
     stranger.set("/config/hang/n", "1");
@@ -247,6 +247,7 @@ public abstract class ConfigFaultBehaviour {
     assertThat(conversion.point).isEqualTo(new Settings.Point(0, 0));
     Hanging.RELEASE.countDown();
     await().until(() -> own.health().problems().isEmpty());
+    assertThat(hanging).extracting(h -> h.n).containsOnly(1);
   }
 
   /** Ten clients at once, ten times each. */
