@@ -60,7 +60,7 @@ class SpringBootTest {
     await().until(elsewhere::held);
     port = Ports.free();
     try (Program program =
-        Program.start(directory, null, "-jar", jar.toString(), "--server.port=" + port)) {
+        Program.start(directory, null, "-DQUERY_PORT=" + port, "-jar", jar.toString())) {
       await().atMost(120, TimeUnit.SECONDS).until(() -> services() == 200);
       assertThat(program.attach(mapping).code()).isZero();
       assertThat(services()).isEqualTo(500);
