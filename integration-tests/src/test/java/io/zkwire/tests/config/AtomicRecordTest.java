@@ -15,11 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Ten thousand publishes of a record, read through a follower under load: none is ever seen half.
  */
+@Tag("slow")
 @ZkTest(servers = 3, sessionTimeout = "10s")
 class AtomicRecordTest {
 

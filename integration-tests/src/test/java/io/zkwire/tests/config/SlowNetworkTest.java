@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A line of 64 kbit/s with 200 ms of delay: a hundred keys of 1 KiB bind and follow without one
  * disconnect. For as long as the system property {@code zkwire.slow.seconds} says, 60 by default.
  */
+@Tag("slow")
 @ZkTest(sessionTimeout = "6s")
 class SlowNetworkTest {
 
