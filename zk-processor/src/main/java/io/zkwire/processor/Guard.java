@@ -49,7 +49,7 @@ record Guard(
 
   /** What a call does that may not run, as it was written. */
   Otherwise otherwise() {
-    return Otherwise.valueOf(constant("otherwise"));
+    return kind.refuses() ? Otherwise.valueOf(constant("otherwise")) : Otherwise.THROW;
   }
 
   /** The same, once it has been found right. */
@@ -59,7 +59,7 @@ record Guard(
 
   /** What happens to a call under way. */
   OnLoss onLoss() {
-    return OnLoss.valueOf(constant("onLoss"));
+    return kind.refuses() ? OnLoss.valueOf(constant("onLoss")) : OnLoss.FINISH;
   }
 
   /** The name of the constant that an attribute has. */

@@ -39,6 +39,14 @@ final class GuardEmitter {
               RuntimeNames.LOCK_SPEC,
               CodeBlock.of("$T.$L", LockMode.class, guard.constant("mode")),
               waitFor(guard));
+      case PROGRESS ->
+          Layouts.call(
+              SPEC_COLUMN,
+              CodeBlock.of("new $T<>", RuntimeNames.PROGRESS_SPEC),
+              List.of(
+                  CodeBlock.of("$S", guard.member()),
+                  CodeBlock.of("$S", guard.name()),
+                  CodeBlock.of("$S", AnnotationValues.getString(guard.value("worker")))));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.zkwire.processor;
 
 import io.zkwire.annotation.LeaderOnly;
+import io.zkwire.annotation.ReportProgress;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
 import java.lang.annotation.Annotation;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 enum GuardKind {
   LEADER_ONLY(LeaderOnly.class, "leaderOnly", "role", false),
   PERMIT(ZkPermit.class, "permit", "name", true),
-  LOCK(ZkLock.class, "lock", "name", true);
+  LOCK(ZkLock.class, "lock", "name", true),
+  PROGRESS(ReportProgress.class, "progress", "task", false);
 
   private final Class<? extends Annotation> annotation;
   private final String title;
@@ -51,6 +53,16 @@ enum GuardKind {
   /** What its name is the name of. */
   String noun() {
     return noun;
+  }
+
+  /** Whether it can refuse a call. */
+  boolean refuses() {
+    return this != PROGRESS;
+  }
+
+  /** Whether it is told that a call throws. */
+  boolean hearsOfFailures() {
+    return this == PROGRESS;
   }
 
   /** Whether its name may have placeholders for parameters. */

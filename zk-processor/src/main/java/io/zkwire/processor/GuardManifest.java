@@ -37,9 +37,17 @@ final class GuardManifest {
         entry.put("mode", guard.constant("mode"));
         waitFor(guard, entry);
       }
+      case PROGRESS -> {
+        String worker = AnnotationValues.getString(guard.value("worker"));
+        if (!worker.isEmpty()) {
+          entry.put("worker", worker);
+        }
+      }
     }
-    entry.put("otherwise", guard.resolvedOtherwise().name());
-    entry.put("onLoss", guard.onLoss().name());
+    if (guard.kind().refuses()) {
+      entry.put("otherwise", guard.resolvedOtherwise().name());
+      entry.put("onLoss", guard.onLoss().name());
+    }
     String doc = JavadocText.firstSentence(tools.elements().getDocComment(guard.method()));
     if (doc != null) {
       entry.put("doc", doc);

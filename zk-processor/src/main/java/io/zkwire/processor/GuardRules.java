@@ -68,6 +68,11 @@ final class GuardRules {
     nameProblem("role", role, role, anchor, report);
   }
 
+  /** Checks a name that is one segment, of whatever noun. */
+  static void named(String noun, String name, Anchor anchor, Report.Builder report) {
+    nameProblem(noun, name, name, anchor, report);
+  }
+
   private static void name(Guard guard, Report.Builder report) {
     String name = guard.name();
     String bare = guard.kind().takesParameters() ? GuardName.withoutParameters(name) : name;

@@ -19,6 +19,7 @@ final class GuardTexts {
               LockMode.SHARED.name().equals(guard.constant("mode"))
                   ? "holds the shared lock"
                   : "holds the lock";
+          case PROGRESS -> "reports its progress to";
         };
     return "{@code %s} %s {@code %s}"
         .formatted(Signatures.simple(guard.method()), does, guard.name());

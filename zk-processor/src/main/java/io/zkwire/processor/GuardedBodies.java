@@ -21,6 +21,7 @@ final class GuardedBodies {
 
   private final Map<ExecutableElement, String> sites = new HashMap<>();
   private final String passage;
+  private final String thrown;
 
   GuardedBodies(WiredClass owner, List<GuardedMethod> methods, Tools tools) {
     UniqueNames names = new UniqueNames();
@@ -28,6 +29,8 @@ final class GuardedBodies {
     names.reserve(names(ElementFilter.fieldsIn(tools.elements().getAllMembers(owner.element()))));
     methods.forEach(method -> names.reserve(names(method.method().getParameters())));
     passage = names.give("passage", "");
+    thrown =
+        methods.stream().anyMatch(GuardedMethod::tellsFailures) ? names.give("thrown", "") : "";
     methods.forEach(method -> sites.put(method.method(), names.give(siteName(method), "")));
   }
 
@@ -54,13 +57,21 @@ final class GuardedBodies {
       code.add("if ($N == null) {\n$>$L$<}\n", passage, otherwise(method));
     }
     boolean nothing = method.signature().getReturnType().getKind() == TypeKind.VOID;
-    return code.add(
-            "try {\n$>$Lsuper.$N($L);\n$<} finally {\n$>$N.leave();\n$<}\n",
-            nothing ? "" : "return ",
-            method.method().getSimpleName(),
-            arguments(parameters),
-            passage)
-        .build();
+    code.add(
+        "try {\n$>$Lsuper.$N($L);\n",
+        nothing ? "" : "return ",
+        method.method().getSimpleName(),
+        arguments(parameters));
+    if (method.tellsFailures()) {
+      code.add(
+          "$<} catch ($T $N) {\n$>$N.accept($N);\nthrow $N;\n",
+          Throwable.class,
+          thrown,
+          passage,
+          thrown,
+          thrown);
+    }
+    return code.add("$<} finally {\n$>$N.leave();\n$<}\n", passage).build();
   }
 
   private CodeBlock otherwise(GuardedMethod method) {

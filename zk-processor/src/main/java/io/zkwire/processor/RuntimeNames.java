@@ -23,6 +23,9 @@ final class RuntimeNames {
   static final ClassName MEMBERS = ClassName.get(SPI, "Members");
   static final ClassName PASSAGE = ClassName.get(SPI, "Passage");
   static final ClassName PERMIT_SPEC = ClassName.get(SPI, "PermitSpec");
+  static final ClassName PROGRESS_BOARD_SPEC = ClassName.get(SPI, "ProgressBoardSpec");
+  static final ClassName PROGRESS_LISTENER_SPEC = ClassName.get(SPI, "ProgressListenerSpec");
+  static final ClassName PROGRESS_SPEC = ClassName.get(SPI, "ProgressSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 

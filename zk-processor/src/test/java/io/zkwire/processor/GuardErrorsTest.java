@@ -372,6 +372,55 @@ class GuardErrorsTest {
   }
 
   @Test
+  void progressMembers() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @WatchProgress("a") private String a; // ZK-PROGRESS-01
+          @WatchProgress("b") static final ProgressBoard B = null; // ZK-PROGRESS-01
+          @WatchProgress("c") private ProgressBoard c;
+          @OnProgress("a") static void d() {} // ZK-PROGRESS-01
+          @OnProgress("a") int e() { return 1; } // ZK-PROGRESS-01
+          @OnProgress("a") void f(String x) {} // ZK-PROGRESS-01
+          @OnProgress("a") void g(TaskProgress a, TaskProgress b) {} // ZK-PROGRESS-01
+          @OnProgress("a") <X> void h() {} // ZK-PROGRESS-01
+          @OnProgress("a") void fine(TaskProgress now) {}
+        }
+        """,
+        ErrorCode.PROGRESS_MEMBER,
+        "The field a cannot hold the board of a task: it is a String. Make it a"
+            + " io.zkwire.ProgressBoard.",
+        "The field B cannot hold the board of a task: it is static and is final. Remove static and"
+            + " remove final.",
+        "The listener d is static, but objects are told. Write void d() or void d(TaskProgress",
+        "The listener e returns int",
+        "The listener f takes a String",
+        "The listener g has 2 parameters",
+        "The listener h has type parameters of its own");
+  }
+
+  @Test
+  void namesOfTasksAndWorkers() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @ReportProgress("a/b") void a() {} // ZK-GUARD-04
+          @ReportProgress(value = "a", worker = "x y") void b() {} // ZK-GUARD-04
+          @WatchProgress("") ProgressBoard c; // ZK-GUARD-04
+          @OnProgress("..") void d() {} // ZK-GUARD-04
+          @ReportProgress(value = "${a}", worker = "${b}-1") int fine() { return 1; }
+        }
+        """,
+        ErrorCode.GUARD_NAME,
+        "The task",
+        "The worker",
+        "The task",
+        "The task");
+  }
+
+  @Test
   void leaderListener() {
     check(
         """

@@ -48,6 +48,31 @@ class GuardedCodeTest {
   }
 
   @Test
+  void progress() throws IOException {
+    golden(
+        Compilations.strict(
+            """
+            package com.acme;
+            public class Import {
+              /** How far all are. */
+              @WatchProgress("import") private ProgressBoard board;
+
+              /** Imports all. Then returns. */
+              @ReportProgress("import") public void importAll() throws java.io.IOException {}
+
+              @ReportProgress(value = "${region}-import", worker = "${worker}")
+              @LeaderOnly(value = "import", otherwise = Otherwise.THROW)
+              int importSome(String passage, int thrown) { return 1; }
+
+              @OnProgress("import") void now(TaskProgress now) {}
+              @OnProgress("import") private void hidden(TaskProgress now) {}
+              /** Something has changed. */
+              @OnProgress("import") void changed() {}
+            }
+            """));
+  }
+
+  @Test
   void locks() throws IOException {
     golden(
         Compilations.strict(

@@ -44,10 +44,25 @@ final class GuardChain implements Guard {
         entered.add(passage);
       }
       through = true;
-      return () -> leave(entered);
+      return new Entered(entered);
     } finally {
       if (!through) {
         leave(entered);
+      }
+    }
+  }
+
+  /** Leave of all of them. */
+  private record Entered(List<Passage> passages) implements Passage {
+    @Override
+    public void leave() {
+      GuardChain.leave(passages);
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+      for (int i = passages.size() - 1; i >= 0; i--) {
+        passages.get(i).accept(thrown);
       }
     }
   }
@@ -64,5 +79,19 @@ final class GuardChain implements Guard {
     Guard last = REFUSED.get();
     REFUSED.remove();
     return (last != null ? last : links.get(0).guard()).refusal();
+  }
+
+  /** Calls run on if none of the guards was one that refuses. */
+  @Override
+  public @Nullable Guard afterwards() {
+    List<Link> then = new ArrayList<>(links.size());
+    for (Link link : links) {
+      Guard guard = link.guard().afterwards();
+      if (guard == null) {
+        return null;
+      }
+      then.add(new Link(guard, link.places()));
+    }
+    return new GuardChain(then);
   }
 }

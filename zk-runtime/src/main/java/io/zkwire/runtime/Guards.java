@@ -13,6 +13,7 @@ import io.zkwire.runtime.spi.Guarded;
 import io.zkwire.runtime.spi.LeaderOnlySpec;
 import io.zkwire.runtime.spi.LockSpec;
 import io.zkwire.runtime.spi.PermitSpec;
+import io.zkwire.runtime.spi.ProgressSpec;
 import io.zkwire.runtime.spi.Spec;
 import io.zkwire.runtime.spi.StaticSite;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Guards {
 
   /** The one visible order in which the guards of a method are asked. */
   private static final List<Class<?>> ORDER =
-      List.of(LeaderOnlySpec.class, PermitSpec.class, LockSpec.class);
+      List.of(LeaderOnlySpec.class, PermitSpec.class, LockSpec.class, ProgressSpec.class);
 
   private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{[^{}]*}");
 
@@ -60,8 +61,10 @@ final class Guards {
       byMethod.forEach(
           (method, guards) -> {
             String name = Bindings.name(target) + "." + method;
-            Guard afterwards = new ClosedGuard(name, throwing(guards));
-            parts.add(bind(target, method, chain(guards, features), afterwards));
+            Guard asked = chain(guards, features);
+            Guard open = asked.afterwards();
+            Guard afterwards = open != null ? open : new ClosedGuard(name, throwing(guards));
+            parts.add(bind(target, method, asked, afterwards));
           });
     } catch (RuntimeException | Error e) {
       parts.forEach(Registration::close);

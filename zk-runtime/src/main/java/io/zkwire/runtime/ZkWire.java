@@ -4,12 +4,15 @@ import io.zkwire.BindingException;
 import io.zkwire.ConfigStore;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
+import io.zkwire.Progress;
+import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
+import io.zkwire.runtime.progress.ProgressFeature;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
@@ -18,6 +21,7 @@ import io.zkwire.runtime.spi.AutoBind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class ZkWire implements AutoCloseable {
   private final ExclusiveWork exclusive;
   private final LeaderFeature leader;
   private final LockFeature lock;
+  private final ProgressFeature progress;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -55,7 +60,8 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<Feature> features = List.of(config, leader, lock); // the one list of features
+      this.progress = new ProgressFeature(session);
+      List<Feature> features = List.of(config, leader, lock, progress); // the one list of features
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -158,6 +164,43 @@ public final class ZkWire implements AutoCloseable {
     return lock;
   }
 
+  /**
+   * Begins to report how far this worker of a task is. No other process has its name.
+   *
+   * @param task its name; {@code ${name}} is replaced as in annotations
+   * @return the handle, which ends with {@code done}, {@code failed} or {@code close}
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   */
+  public Progress progress(String task) {
+    return progress(task, "");
+  }
+
+  /**
+   * Begins to report how far a worker of a task is.
+   *
+   * @param task its name; {@code ${name}} is replaced as in annotations
+   * @param worker the worker's name, which no other process should have at the same time
+   * @return the handle, which ends with {@code done}, {@code failed} or {@code close}
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if a name is not allowed
+   */
+  public Progress progress(String task, String worker) {
+    session.requireOpen();
+    return progress.progress(task, worker);
+  }
+
+  /**
+   * Watches how far a task is, until the handle is closed.
+   *
+   * @param task its name; {@code ${name}} is replaced as in annotations
+   * @return the handle
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public ProgressBoard progressBoard(String task) {
+    session.requireOpen();
+    return progress.board(task);
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -184,7 +227,7 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return config.watched();
+    return Stream.concat(config.watched().stream(), progress.watched().stream()).toList();
   }
 
   /**

@@ -16,4 +16,13 @@ public interface Guard {
 
   /** What a call throws, or fails with, that may not run. */
   RuntimeException refusal();
+
+  /**
+   * What calls ask once the binding of their object is closed.
+   *
+   * @return the guard that is asked then; null if no call may run any more
+   */
+  default @Nullable Guard afterwards() {
+    return null;
+  }
 }

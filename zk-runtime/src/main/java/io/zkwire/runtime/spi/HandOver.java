@@ -33,7 +33,7 @@ final class HandOver {
           return NOTHING;
         }
         Passage passage = asked.enter(arguments);
-        return passage == null ? null : () -> leave(passage);
+        return passage == null ? null : new Handed(passage);
       }
 
       @Override
@@ -44,9 +44,23 @@ final class HandOver {
   }
 
   /** What was expected and did not come ends with the call that expected it. */
-  private void leave(Passage passage) {
-    isExpected();
-    passage.leave();
+  private final class Handed implements Passage {
+    private final Passage passage;
+
+    Handed(Passage passage) {
+      this.passage = passage;
+    }
+
+    @Override
+    public void leave() {
+      isExpected();
+      passage.leave();
+    }
+
+    @Override
+    public void accept(Throwable thrown) {
+      passage.accept(thrown);
+    }
   }
 
   private boolean isExpected() {

@@ -1,8 +1,10 @@
 package io.zkwire.runtime.spi;
 
+import java.util.function.Consumer;
+
 /** Leave to run one call of a guarded method. */
 @FunctionalInterface
-public interface Passage extends Runnable {
+public interface Passage extends Runnable, Consumer<Throwable> {
 
   /** The call has ended, normally or not. Called once, by the thread that entered. */
   void leave();
@@ -12,4 +14,14 @@ public interface Passage extends Runnable {
   default void run() {
     leave();
   }
+
+  /**
+   * The call throws, which is told before it leaves. Only a guard that tells others how calls end
+   * has a use for it.
+   *
+   * @param thrown what it throws
+   */
+  @Override
+  @SuppressWarnings("FunctionalInterfaceMethodChanged") // nobody casts one; woven code knows both
+  default void accept(Throwable thrown) {}
 }

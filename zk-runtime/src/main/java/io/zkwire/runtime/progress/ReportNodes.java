@@ -1,0 +1,200 @@
+package io.zkwire.runtime.progress;
+
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
+import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Node;
+import io.zkwire.runtime.session.Session;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes of one worker: an ephemeral one while it runs, and its result. Thread-safe.
+ *
+ * <p>A node of the present session is ours: if the session ends, the server refuses what was sent
+ * for it.
+ */
+final class ReportNodes {
+
+  static final String LIVE = "/progress";
+  static final String RESULTS = "/progress-results";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportNodes.class);
+  private static final int MOST_TRIES = 6;
+
+  private final Session session;
+  private final Requests requests;
+  private final String task;
+  private final String worker;
+
+  ReportNodes(Session session, String task, String worker) {
+    this.session = session;
+    this.requests = session.requests();
+    this.task = task;
+    this.worker = worker;
+  }
+
+  String task() {
+    return task;
+  }
+
+  String worker() {
+    return worker;
+  }
+
+  /** Where it stands while it runs. */
+  String live() {
+    return LIVE + "/" + task + "/" + worker;
+  }
+
+  private String result() {
+    return RESULTS + "/" + task + "/" + worker;
+  }
+
+  /**
+   * Makes the node.
+   *
+   * @param run the run that it is made for
+   * @return whether it is ours; not if another process has the name
+   */
+  CompletableFuture<Boolean> create(byte[] data, String run) {
+    return requests
+        .createNode(live(), data, CreateMode.EPHEMERAL)
+        .thenApply(stat -> true)
+        .exceptionallyCompose(
+            e ->
+                switch (code(e)) {
+                  case NONODE ->
+                      requests
+                          .ensure(LIVE + "/" + task)
+                          .thenCompose(
+                              done -> requests.createNode(live(), data, CreateMode.EPHEMERAL))
+                          .thenApply(stat -> true);
+                  case NODEEXISTS -> meet(data, run);
+                  default -> CompletableFuture.failedFuture(e);
+                });
+  }
+
+  /** A node of the name is there: ours, if it is of this run. */
+  private CompletableFuture<Boolean> meet(byte[] data, String run) {
+    return requests
+        .get(live())
+        .thenCompose(
+            node -> {
+              if (node == null || !run.equals(runOf(node))) {
+                return CompletableFuture.completedFuture(false);
+              }
+              List<Op> ops = new ArrayList<>();
+              if (node.stat().getEphemeralOwner() == currentSession()) {
+                ops.add(requests.set(live(), data, node.stat().getVersion()));
+              } else { // of the session before, which has not ended yet (F10)
+                ops.add(Op.delete(requests.real(live()), node.stat().getVersion()));
+                ops.add(requests.create(live(), data, CreateMode.EPHEMERAL));
+              }
+              return requests.multi(ops).thenApply(results -> true);
+            });
+  }
+
+  private @Nullable String runOf(Node node) {
+    try {
+      return Report.of(node.data()).run();
+    } catch (IOException e) {
+      LOG.debug("{} finds something else at {}", session.label(), live(), e);
+      return null;
+    }
+  }
+
+  private long currentSession() {
+    try {
+      return session.client().getZookeeperClient().getZooKeeper().getSessionId();
+    } catch (Exception e) {
+      LOG.debug("{} is connected no longer", session.label(), e);
+      return 0;
+    }
+  }
+
+  /**
+   * Writes the node, which this session has made.
+   *
+   * @return whether it was there; not if somebody has deleted it, which is no order
+   */
+  CompletableFuture<Boolean> set(byte[] data) {
+    return requests
+        .multi(List.of(requests.set(live(), data, -1)))
+        .thenApply(
+            results ->
+                results.get(0) instanceof OpResult.SetDataResult set
+                    && set.getStat().getEphemeralOwner() == currentSession())
+        .exceptionallyCompose(
+            e ->
+                code(e) == Code.NONODE
+                    ? CompletableFuture.completedFuture(false)
+                    : CompletableFuture.failedFuture(e));
+  }
+
+  /**
+   * Takes the node away and writes the result, in one transaction.
+   *
+   * @param there whether the node is ours
+   */
+  CompletableFuture<@Nullable Void> end(byte[] data, boolean there) {
+    return end(data, there, true, MOST_TRIES);
+  }
+
+  private CompletableFuture<@Nullable Void> end(
+      byte[] data, boolean delete, boolean create, int tries) {
+    List<Op> ops = new ArrayList<>();
+    if (delete) {
+      ops.add(requests.delete(live()));
+    }
+    ops.add(
+        create
+            ? requests.create(result(), data, CreateMode.PERSISTENT)
+            : requests.set(result(), data, -1));
+    return requests
+        .multi(ops)
+        .<@Nullable Void>thenApply(results -> null)
+        .exceptionallyCompose(e -> again(e, data, delete, create, tries));
+  }
+
+  private CompletableFuture<@Nullable Void> again(
+      Throwable e, byte[] data, boolean delete, boolean create, int tries) {
+    if (tries > 0 && Failures.unwrap(e) instanceof MultiFailed failed) {
+      boolean ofDelete = delete && failed.index() == 0;
+      Code code = failed.reason().code();
+      if (ofDelete && code == Code.NONODE) {
+        return end(data, false, create, tries - 1);
+      }
+      if (!ofDelete && create && code == Code.NODEEXISTS) {
+        return end(data, delete, false, tries - 1);
+      }
+      if (!ofDelete && create && code == Code.NONODE) {
+        return requests
+            .ensure(RESULTS + "/" + task)
+            .thenCompose(done -> end(data, delete, true, tries - 1));
+      }
+      if (!ofDelete && code == Code.NONODE) {
+        return end(data, delete, true, tries - 1);
+      }
+    }
+    return CompletableFuture.failedFuture(e);
+  }
+
+  private static Code code(Throwable e) {
+    Throwable inner = Failures.unwrap(e);
+    if (inner instanceof MultiFailed failed) {
+      return failed.reason().code();
+    }
+    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+  }
+}
