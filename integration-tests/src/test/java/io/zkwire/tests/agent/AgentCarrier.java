@@ -76,7 +76,11 @@ public final class AgentCarrier implements Carrier {
 
   @Override
   public Binding binding(ZkWire zk, Object object) {
-    String mapping = AnnotatedYaml.of(object.getClass());
+    return bind(zk, object, AnnotatedYaml.of(object.getClass()));
+  }
+
+  /** Binds an object as a mapping says. */
+  Binding bind(ZkWire zk, Object object, String mapping) {
     return zk.bind(agent.apply(mapping, List.of(object)).get(0));
   }
 }

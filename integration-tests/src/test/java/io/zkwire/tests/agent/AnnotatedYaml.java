@@ -9,7 +9,10 @@ import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.OnLoss;
+import io.zkwire.annotation.OnProgress;
 import io.zkwire.annotation.Otherwise;
+import io.zkwire.annotation.ReportProgress;
+import io.zkwire.annotation.WatchProgress;
 import io.zkwire.annotation.ZkConfig;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
@@ -62,6 +65,10 @@ final class AnnotatedYaml {
       Leader leader = field.getAnnotation(Leader.class);
       if (leader != null) {
         out.add("field: " + field.getName() + key("leader", leader.value()));
+      }
+      WatchProgress board = field.getAnnotation(WatchProgress.class);
+      if (board != null) {
+        out.add("field: " + field.getName() + key("progress-board", board.value()));
       }
     }
     return out;
@@ -122,6 +129,13 @@ final class AnnotatedYaml {
       out.append(permit.waitFor().isEmpty() ? "" : ", wait: " + permit.waitFor());
       out.append(answer(permit.otherwise(), permit.onLoss()));
     }
+    ReportProgress reported = method.getAnnotation(ReportProgress.class);
+    if (reported != null) {
+      out.append(key("report-progress", reported.value()));
+      out.append(reported.worker().isEmpty() ? "" : key("worker", reported.worker()));
+    }
+    OnProgress onProgress = method.getAnnotation(OnProgress.class);
+    out.append(onProgress == null ? "" : key("on-progress", onProgress.value()));
     ZkConfig config = method.getAnnotation(ZkConfig.class);
     out.append(config == null ? "" : config(config));
     OnLeader onLeader = method.getAnnotation(OnLeader.class);

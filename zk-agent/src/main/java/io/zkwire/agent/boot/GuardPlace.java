@@ -1,6 +1,7 @@
 package io.zkwire.agent.boot;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,20 @@ public final class GuardPlace {
    */
   public static void leave(Object passage) {
     ((Runnable) passage).run();
+  }
+
+  /**
+   * The call has ended, and may have thrown.
+   *
+   * @param passage what {@link #enter} returned
+   * @param thrown what it throws, or null
+   */
+  @SuppressWarnings("unchecked") // leave to run takes what a call throws
+  public static void leave(Object passage, @Nullable Throwable thrown) {
+    if (thrown != null && passage instanceof Consumer) {
+      ((Consumer<Throwable>) passage).accept(thrown);
+    }
+    leave(passage);
   }
 
   /**

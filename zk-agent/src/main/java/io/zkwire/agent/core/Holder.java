@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,9 @@ final class Holder implements Carried, Guarded, SelfBound {
       if (method.guards()) {
         String shown = simpleName + "." + method.shape().signature();
         GuardSite site = new GuardSite(shown);
-        site.bind(new UntilKnown(shown, method.answer().resolvedOtherwise(), runsUntilKnown));
+        site.bind(
+            new UntilKnown(
+                shown, method.answer().resolvedOtherwise(), runsUntilKnown || !method.refuses()));
         sites.put(method.shape().signature(), site);
       }
     }
@@ -237,6 +240,27 @@ final class Holder implements Carried, Guarded, SelfBound {
   }
 
   @Override
+  public @Nullable Object read(String field) throws ReflectiveOperationException {
+    Field read = Access.open(field(field));
+    if (Modifier.isStatic(read.getModifiers())) {
+      return read.get(null);
+    }
+    List<Object> objects = objects();
+    return objects.isEmpty() ? null : read.get(objects.get(objects.size() - 1));
+  }
+
+  @Override
+  public @Nullable Object result(MethodShape method, @Nullable Object... arguments)
+      throws Throwable {
+    Method called = method(method.signature());
+    List<Object> objects = method.isStatic() ? List.of() : objects();
+    if (!method.isStatic() && objects.isEmpty()) {
+      return null;
+    }
+    return call(called, method.isStatic() ? null : objects.get(objects.size() - 1), arguments);
+  }
+
+  @Override
   public void call(MethodShape method, @Nullable Object... arguments) throws Throwable {
     Method called = method(method.signature());
     if (method.isStatic()) {
@@ -248,10 +272,10 @@ final class Holder implements Carried, Guarded, SelfBound {
     }
   }
 
-  private static void call(Method method, @Nullable Object object, @Nullable Object[] arguments)
-      throws Throwable {
+  private static @Nullable Object call(
+      Method method, @Nullable Object object, @Nullable Object[] arguments) throws Throwable {
     try {
-      method.invoke(object, arguments);
+      return method.invoke(object, arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }

@@ -124,6 +124,17 @@ record HolderChain(List<Holder> parts) implements Carried, Guarded, SelfBound {
   }
 
   @Override
+  public @Nullable Object read(String field) throws ReflectiveOperationException {
+    return ofField(field).read(field);
+  }
+
+  @Override
+  public @Nullable Object result(MethodShape method, @Nullable Object... arguments)
+      throws Throwable {
+    return ofMethod(method.signature()).result(method, arguments);
+  }
+
+  @Override
   public void call(MethodShape method, @Nullable Object... arguments) throws Throwable {
     ofMethod(method.signature()).call(method, arguments);
   }

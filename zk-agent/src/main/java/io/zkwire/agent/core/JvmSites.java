@@ -61,6 +61,22 @@ final class JvmSites implements Sites, Filters {
   }
 
   @Override
+  public StackManipulation leave(GuardedCall call, StackManipulation thrown) {
+    return new StackManipulation.Compound(
+        thrown,
+        code(
+            -2,
+            0,
+            (mv, context) ->
+                mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Dispatchers.GUARD_PLACE,
+                    "leave",
+                    "(" + OBJECT + "Ljava/lang/Throwable;)V",
+                    false)));
+  }
+
+  @Override
   public StackManipulation refusal(GuardedCall call) {
     return new StackManipulation.Compound(
         place(call),

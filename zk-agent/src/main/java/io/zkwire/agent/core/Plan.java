@@ -46,6 +46,11 @@ record Plan(
       return wishes.values().stream().anyMatch(wish -> wish.filters(shape));
     }
 
+    /** Whether it is read on its objects. */
+    boolean reads() {
+      return wishes.values().stream().anyMatch(FieldWish::reads);
+    }
+
     /** Whether it is written. */
     boolean writes() {
       return wishes.values().stream().anyMatch(wish -> wish.writes(shape));
@@ -58,11 +63,17 @@ record Plan(
     boolean guards() {
       return wishes.values().stream().anyMatch(MethodWish::guards);
     }
+
+    /** Whether a call may be refused. */
+    boolean refuses() {
+      return wishes.values().stream().anyMatch(MethodWish::refuses);
+    }
   }
 
   /** Whether the objects of the class must be known. */
   boolean needsObjects() {
-    return fields.values().stream().anyMatch(field -> field.writes() && !field.shape().isStatic())
+    return fields.values().stream()
+            .anyMatch(field -> (field.writes() || field.reads()) && !field.shape().isStatic())
         || methods.values().stream()
             .anyMatch(
                 method ->
@@ -206,6 +217,6 @@ record Plan(
             .filter(why -> !why.isEmpty())
             .findFirst()
             .orElse(null);
-    return reason != null ? reason : each.guards() ? each.answer().refusal(method) : "";
+    return reason != null ? reason : each.refuses() ? each.answer().refusal(method) : "";
   }
 }

@@ -35,6 +35,23 @@ public interface Carried {
    */
   void put(String field, @Nullable Object value);
 
+  /**
+   * What stands in a field now: of a static one, or of the object that was made last.
+   *
+   * @return null where no object is known
+   */
+  @Nullable Object read(String field) throws ReflectiveOperationException;
+
+  /**
+   * Calls a method on the object that was made last; a static one without any.
+   *
+   * @param method the method
+   * @param arguments its arguments
+   * @return what it returned; null where no object is known
+   * @throws Throwable what it threw
+   */
+  @Nullable Object result(MethodShape method, @Nullable Object... arguments) throws Throwable;
+
   /** The objects that are known: those made since the class was woven, or the one it stands for. */
   List<Object> objects();
 

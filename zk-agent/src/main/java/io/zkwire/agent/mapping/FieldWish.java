@@ -27,6 +27,11 @@ public interface FieldWish {
    */
   boolean writes(FieldShape field);
 
+  /** Whether the field is read, and the objects of the class must be known for it. */
+  default boolean reads() {
+    return false;
+  }
+
   /**
    * The same wish as the runtime knows it.
    *

@@ -13,7 +13,9 @@ final class MappingKeys {
               "config",
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
-          new FieldKey("leader", Set.of(), LeaderField::read));
+          new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey("progress", Set.of("total"), ProgressSource::field),
+          new FieldKey("progress-board", Set.of(), ProgressBoardField::read));
 
   /** What a method may want; guards in the order in which they are asked. */
   static final List<MethodKey> METHODS =
@@ -23,6 +25,9 @@ final class MappingKeys {
               "permit", Set.of("permits", "wait", "otherwise", "on-loss"), GuardedMethod::permit),
           new MethodKey(
               "lock", Set.of("mode", "wait", "otherwise", "on-loss"), GuardedMethod::lock),
+          new MethodKey("report-progress", Set.of("worker"), ReportedMethod::read),
+          new MethodKey("progress", Set.of("total"), ProgressSource::method),
+          new MethodKey("on-progress", Set.of(), ProgressListener::read),
           new MethodKey(
               "config", Set.of("required", "secret", "layout", "converter"), ConfigSetter::read),
           new MethodKey("on-leader", Set.of(), entry -> LeaderListener.read(entry, true)),

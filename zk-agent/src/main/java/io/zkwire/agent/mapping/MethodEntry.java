@@ -31,4 +31,9 @@ public record MethodEntry(int line, String method, Map<String, MethodWish> wishe
   public boolean guards() {
     return wishes.values().stream().anyMatch(MethodWish::guards);
   }
+
+  /** Whether a call may be refused. */
+  public boolean refuses() {
+    return wishes.values().stream().anyMatch(MethodWish::refuses);
+  }
 }

@@ -17,6 +17,11 @@ public interface MethodWish {
   /** Whether calls of the method ask before they run. */
   boolean guards();
 
+  /** Whether a call may be refused. */
+  default boolean refuses() {
+    return guards();
+  }
+
   /** Whether the method is called on objects of its class, which must be known for it. */
   default boolean called() {
     return !guards();

@@ -7,6 +7,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
@@ -41,7 +42,10 @@ public final class GuardWeaver {
             .bind(
                 GuardAdvice.Left.class,
                 (type, method, assigner, arguments, sort) ->
-                    new Piece.Write(sites.leave(call(points, type, method))))
+                    new Piece.Write(
+                        sites.leave(
+                            call(points, type, method),
+                            MethodVariableAccess.REFERENCE.loadFrom(arguments.thrown()))))
             .bind(
                 GuardAdvice.Skipped.class,
                 (type, method, assigner, arguments, sort) -> {

@@ -42,6 +42,16 @@ public interface Sites {
   StackManipulation leave(GuardedCall call);
 
   /**
+   * The same, of a call that may have thrown.
+   *
+   * @param call the call
+   * @param thrown puts on the stack what the call throws, a {@code Throwable}, or null
+   */
+  default StackManipulation leave(GuardedCall call, StackManipulation thrown) {
+    return leave(call);
+  }
+
+  /**
    * Puts a {@code Throwable} on the stack that says why the call may not run. Used in methods that
    * return a future, which fails with it.
    *

@@ -1,0 +1,2 @@
+/** Progress of tasks, whatever carries it. */
+package io.zkwire.tests.progress;
