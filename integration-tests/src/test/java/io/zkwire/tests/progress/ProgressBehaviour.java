@@ -161,11 +161,12 @@ public abstract class ProgressBehaviour {
     await().until(() -> !centre.told.isEmpty() && centre.last().ended());
     faults.expireSession(two);
     int before = centre.told.size();
-    importer.outer(); // what comes is told after whatever was to be told of the reconnect
-    seen(centre, "outer", State.DONE, 0);
-    await().until(() -> centre.last().worker("outer") != null);
+    // What comes is told after whatever was to be told of the reconnect.
+    assertThatThrownBy(importer::failing).hasMessage("a bad order");
+    seen(centre, "failing", State.FAILED, 7);
+    await().until(() -> centre.last().worker("failing") != null);
     assertThat(centre.told.subList(before, centre.told.size()))
-        .allSatisfy(now -> assertThat(now.worker("outer")).isNotNull());
+        .allSatisfy(now -> assertThat(now.worker("failing")).isNotNull());
   }
 
   @Test
