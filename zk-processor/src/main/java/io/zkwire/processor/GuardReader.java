@@ -1,9 +1,16 @@
 package io.zkwire.processor;
 
 import com.google.auto.common.MoreElements;
+import io.zkwire.annotation.HealthCheck;
+import io.zkwire.annotation.MemberState;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
+import io.zkwire.annotation.OnMemberChange;
+import io.zkwire.annotation.OnMemberJoin;
+import io.zkwire.annotation.OnMemberLeave;
+import io.zkwire.annotation.OnOffline;
+import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -23,7 +30,18 @@ final class GuardReader {
 
   /** The methods that zkwire itself calls: a guard at the class does not mean them. */
   private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
-      Set.of(ZkConfig.class, OnConfigChange.class, OnLeader.class, OnFollower.class);
+      Set.of(
+          ZkConfig.class,
+          OnConfigChange.class,
+          OnLeader.class,
+          OnFollower.class,
+          MemberState.class,
+          HealthCheck.class,
+          OnMemberJoin.class,
+          OnMemberLeave.class,
+          OnMemberChange.class,
+          OnOnline.class,
+          OnOffline.class);
 
   private final Tools tools;
 

@@ -1,21 +1,26 @@
 package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
+import io.zkwire.ClusterView;
 import io.zkwire.ConfigStore;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
+import io.zkwire.Membership;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
+import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
+import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import io.zkwire.runtime.spi.AutoBind;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
@@ -43,6 +48,7 @@ public final class ZkWire implements AutoCloseable {
   private final ExclusiveWork exclusive;
   private final LeaderFeature leader;
   private final LockFeature lock;
+  private final ClusterFeature cluster;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -55,7 +61,10 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<Feature> features = List.of(config, leader, lock); // the one list of features
+      List<DrainHook> drained = List.of(leader, lock); // the one list of hooks, in their order
+      this.cluster = new ClusterFeature(session, drained, leader);
+      // The one list of features. Members first: what is wanted off line does not even begin.
+      List<Feature> features = List.of(config, cluster, leader, lock);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -156,6 +165,46 @@ public final class ZkWire implements AutoCloseable {
   /** Locks and permits without annotations. */
   public Locks locks() {
     return lock;
+  }
+
+  /**
+   * Who is in a group, until the view is closed. Waits until it is filled.
+   *
+   * @param group its name; {@code ${name}} is replaced as in annotations
+   * @return the view
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses to list it
+   */
+  public ClusterView members(String group) {
+    return cluster.members(group);
+  }
+
+  /**
+   * Makes this process a member of a group, until the handle is closed. Waits until it is. Objects
+   * annotated with the same group and id, {@code join = false} among them, are the same member.
+   *
+   * @param group the group; {@code ${name}} is replaced as in annotations
+   * @param id the id
+   * @return the member
+   * @throws io.zkwire.DuplicateMemberException ZK-MEMBER-20 if another process has the id, after
+   *     one and a half of its session timeouts
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if a name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Membership join(String group, String id) {
+    return cluster.join(group, id);
+  }
+
+  /**
+   * As {@link #join}, without waiting.
+   *
+   * @param group the group
+   * @param id the id
+   * @return completes with the member once it is one, or fails as {@code join} does. What depends
+   *     on it must not block
+   */
+  public CompletableFuture<Membership> joinAsync(String group, String id) {
+    return cluster.joinAsync(group, id);
   }
 
   /** The state of the connection. */

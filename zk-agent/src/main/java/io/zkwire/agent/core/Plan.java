@@ -37,6 +37,9 @@ record Plan(
     Map<String, MappedMethod> methods,
     Map<String, String> refusals) {
 
+  /** What the lines of a mapping call the membership of a class. */
+  static final String MEMBER = "member";
+
   private static final int OLDEST = 49;
 
   /** A field that fits. */
@@ -44,6 +47,12 @@ record Plan(
     /** Whether its reads are filtered. */
     boolean filters() {
       return wishes.values().stream().anyMatch(wish -> wish.filters(shape));
+    }
+
+    /** Whether the objects of the class must be known for it. */
+    boolean needsObjects() {
+      boolean observed = wishes.values().stream().anyMatch(FieldWish::observes);
+      return (writes() || observed) && !shape.isStatic();
     }
 
     /** Whether it is written. */
@@ -62,7 +71,7 @@ record Plan(
 
   /** Whether the objects of the class must be known. */
   boolean needsObjects() {
-    return fields.values().stream().anyMatch(field -> field.writes() && !field.shape().isStatic())
+    return fields.values().stream().anyMatch(MappedField::needsObjects)
         || methods.values().stream()
             .anyMatch(
                 method ->
@@ -72,7 +81,12 @@ record Plan(
 
   /** Whether there is nothing to do. */
   boolean isEmpty() {
-    return fields.isEmpty() && methods.isEmpty();
+    return fields.isEmpty() && methods.isEmpty() && !isMember();
+  }
+
+  /** Whether the class makes its process a member of a group. */
+  boolean isMember() {
+    return entry.member() != null && !refusals.containsKey(MEMBER);
   }
 
   /** Whether something is woven into the class itself. */
@@ -119,6 +133,9 @@ record Plan(
     Map<String, String> all = new TreeMap<>();
     entry.fields().forEach(each -> all.put(each.field(), why));
     entry.methods().forEach(each -> all.put(each.method(), why));
+    if (entry.member() != null) {
+      all.put(MEMBER, why);
+    }
     WiringModel nothing = new WiringModel(entry.type(), List.of(), List.of());
     return new Plan(entry, nothing, Map.of(), Map.of(), all);
   }

@@ -27,6 +27,11 @@ public interface FieldWish {
    */
   boolean writes(FieldShape field);
 
+  /** Whether the field is read for others, and the objects of the class must be known for it. */
+  default boolean observes() {
+    return false;
+  }
+
   /**
    * The same wish as the runtime knows it.
    *
