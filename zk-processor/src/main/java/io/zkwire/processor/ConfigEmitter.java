@@ -98,6 +98,11 @@ final class ConfigEmitter {
   }
 
   private CodeBlock token(TypeMirror type) {
+    return token(type, tools);
+  }
+
+  /** A type as the runtime takes it. */
+  static CodeBlock token(TypeMirror type, Tools tools) {
     TypeName boxed = TypeName.get(tools.boxed(type));
     return TypeTexts.isGeneric(type)
         ? CodeBlock.of("new $T() {}", ParameterizedTypeName.get(RuntimeNames.TYPE_REF, boxed))

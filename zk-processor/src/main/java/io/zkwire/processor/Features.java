@@ -13,6 +13,8 @@ final class Features {
         new LeaderFeature(tools),
         new LockFeature(tools),
         new ProgressFeature(tools),
+        new CommandFeature(tools),
+        new MemberFeature(tools),
         new BoundFeature(tools));
   }
 }

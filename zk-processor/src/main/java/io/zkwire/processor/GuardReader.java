@@ -1,9 +1,17 @@
 package io.zkwire.processor;
 
 import com.google.auto.common.MoreElements;
+import io.zkwire.annotation.HealthCheck;
+import io.zkwire.annotation.MemberState;
+import io.zkwire.annotation.OnCommand;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
+import io.zkwire.annotation.OnMemberChange;
+import io.zkwire.annotation.OnMemberJoin;
+import io.zkwire.annotation.OnMemberLeave;
+import io.zkwire.annotation.OnOffline;
+import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.OnProgress;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
@@ -25,7 +33,19 @@ final class GuardReader {
   /** The methods that zkwire itself calls: a guard at the class does not mean them. */
   private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
       Set.of(
-          ZkConfig.class, OnConfigChange.class, OnLeader.class, OnFollower.class, OnProgress.class);
+          ZkConfig.class,
+          OnConfigChange.class,
+          OnLeader.class,
+          OnFollower.class,
+          MemberState.class,
+          HealthCheck.class,
+          OnMemberJoin.class,
+          OnMemberLeave.class,
+          OnMemberChange.class,
+          OnOnline.class,
+          OnOffline.class,
+          OnProgress.class,
+          OnCommand.class);
 
   private final Tools tools;
 

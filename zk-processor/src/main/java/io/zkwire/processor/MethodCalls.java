@@ -57,6 +57,21 @@ final class MethodCalls {
         handle);
   }
 
+  /** A call of a method with arguments, as an expression of the type that it returns. */
+  CodeBlock result(ExecutableElement method, CodeBlock arguments, BindingBuilder binding) {
+    if (arguments.isEmpty()) {
+      return result(method, binding);
+    }
+    binding.uses(method);
+    return isPrivate(method)
+        ? CodeBlock.of(
+            "($T) $N.invokeExact(t, $L)",
+            TypeTexts.withWildcards(method.getReturnType()),
+            handle(method, binding),
+            arguments)
+        : CodeBlock.of("t.$N($L)", method.getSimpleName(), arguments);
+  }
+
   private String handle(ExecutableElement method, BindingBuilder binding) {
     CodeBlock.Builder arguments =
         CodeBlock.builder().add("lookup(), $T.class", binding.owner().className());

@@ -12,15 +12,24 @@ final class RuntimeNames {
 
   static final ClassName BINDINGS = ClassName.get(SPI, "Bindings");
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
+  static final ClassName COMMANDS_SPEC = ClassName.get(SPI, "CommandsSpec");
+  static final ClassName COMMAND_SPEC = ClassName.get(SPI, "CommandSpec");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
   static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
   static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
+  static final ClassName HEALTH_CHECK_SPEC = ClassName.get(SPI, "HealthCheckSpec");
   static final ClassName LEADER_LISTENER_SPEC = ClassName.get(SPI, "LeaderListenerSpec");
   static final ClassName LEADER_ONLY_SPEC = ClassName.get(SPI, "LeaderOnlySpec");
   static final ClassName LEADER_SPEC = ClassName.get(SPI, "LeaderSpec");
+  static final ClassName LINE_LISTENER_SPEC = ClassName.get(SPI, "LineListenerSpec");
   static final ClassName LOCK_SPEC = ClassName.get(SPI, "LockSpec");
   static final ClassName MEMBERS = ClassName.get(SPI, "Members");
+  static final ClassName MEMBERS_SPEC = ClassName.get(SPI, "MembersSpec");
+  static final ClassName MEMBER_KIND = ClassName.get(SPI, "MemberListenerSpec", "Kind");
+  static final ClassName MEMBER_LISTENER_SPEC = ClassName.get(SPI, "MemberListenerSpec");
+  static final ClassName MEMBER_SPEC = ClassName.get(SPI, "MemberSpec");
+  static final ClassName MEMBER_STATE_SPEC = ClassName.get(SPI, "MemberStateSpec");
   static final ClassName PASSAGE = ClassName.get(SPI, "Passage");
   static final ClassName PERMIT_SPEC = ClassName.get(SPI, "PermitSpec");
   static final ClassName PROGRESS_BOARD_SPEC = ClassName.get(SPI, "ProgressBoardSpec");

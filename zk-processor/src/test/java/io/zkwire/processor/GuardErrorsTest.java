@@ -421,6 +421,69 @@ class GuardErrorsTest {
   }
 
   @Test
+  void commandMembers() {
+    check(
+        """
+        package com.acme;
+        @ClusterMember(group = "g", id = "i")
+        class A {
+          @CommandChannel("a") private String a; // ZK-COMMAND-01
+          @CommandChannel("b") final Commands b = null; // ZK-COMMAND-01
+          @OnCommand("c") static void c() {} // ZK-COMMAND-01
+          @OnCommand("d") <X> void d() {} // ZK-COMMAND-01
+          @OnCommand("e") void e() {}
+          @OnCommand("e") void again() {} // ZK-COMMAND-01
+          @OnCommand(value = "f", channel = "h") void f() {}
+        }
+        class B {
+          @OnCommand("a") void a() {} // ZK-COMMAND-01
+          @OnCommand(value = "b", member = "m") void b() {} // ZK-COMMAND-01
+          @OnCommand(value = "c", channel = "g", member = "m") void c() {}
+        }
+        class C extends A {
+          @OnCommand("x") void x() {}
+        }
+        """,
+        ErrorCode.COMMAND_MEMBER,
+        "The field a cannot hold a channel of commands: it is a String. Make it a"
+            + " io.zkwire.Commands.",
+        "The field b cannot hold a channel of commands: it is final. Remove final.",
+        "The method c is static, but objects carry out commands",
+        "The method d has type parameters of its own",
+        "The method again carries out the same command as e. Give one of the two",
+        "It is not said which channel the method a receives from. Write channel = \"...\", which is a"
+            + " group of members, or annotate the class with @ClusterMember.",
+        "It is not said which channel the method b receives from");
+  }
+
+  @Test
+  void commandTypes() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @OnCommand(value = "a", channel = "g")
+          void a(
+              Object any, // ZK-COMMAND-02
+              String fine,
+              int[] numbers) {} // ZK-COMMAND-02
+          @OnCommand(value = "b", channel = "g")
+          Thread b(int fine) { return null; } // ZK-COMMAND-02
+          @OnCommand(value = "c", channel = "g")
+          void c(
+              List<java.util.regex.Pattern> all) {} // ZK-COMMAND-02
+          @OnCommand(value = "d", channel = "g") List<Duration> d(Map<String, Integer> x) { return null; }
+        }
+        """,
+        ErrorCode.COMMAND_TYPE,
+        "The parameter any of a is a Object: java.lang.Object is a class of the JDK that zkwire does"
+            + " not know. Use a scalar, a record or a collection of them.",
+        "The parameter numbers of a is a int[]: arrays other than byte[] are refused. Use a List.",
+        "What b returns is a Thread",
+        "The parameter all of c is a List<Pattern>");
+  }
+
+  @Test
   void leaderListener() {
     check(
         """

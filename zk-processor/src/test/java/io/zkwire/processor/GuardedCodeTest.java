@@ -73,6 +73,31 @@ class GuardedCodeTest {
   }
 
   @Test
+  void commands() throws IOException {
+    golden(
+        Compilations.strict(
+            """
+            package com.acme;
+            @ClusterMember(group = "shops", id = "${host}")
+            public class Shop {
+              @CommandChannel("shops") private Commands shops;
+
+              /** Empties a cache. Then returns. */
+              @OnCommand("flush-cache")
+              int flush(String cache, Duration olderThan, int most) { return 1; }
+
+              @OnCommand("prices") void prices(Map<String, List<Price>> now) {}
+              @OnCommand("hidden") private void hidden(List<String> a, long b) {}
+              @OnCommand("hidden-result") private List<Price> hiddenResult(Price a) { return null; }
+              @OnCommand("stop") private void stop() throws Exception {}
+              @OnCommand(value = "status", channel = "${region}-all", member = "${host}-2")
+              private boolean status() { return true; }
+            }
+            record Price(String article, long cents) {}
+            """));
+  }
+
+  @Test
   void locks() throws IOException {
     golden(
         Compilations.strict(

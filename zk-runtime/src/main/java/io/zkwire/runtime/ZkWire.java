@@ -1,24 +1,31 @@
 package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
+import io.zkwire.ClusterView;
+import io.zkwire.Commands;
 import io.zkwire.ConfigStore;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
+import io.zkwire.Membership;
 import io.zkwire.Progress;
 import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
+import io.zkwire.runtime.cluster.ClusterFeature;
+import io.zkwire.runtime.command.CommandFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.progress.ProgressFeature;
+import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import io.zkwire.runtime.spi.AutoBind;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,6 +55,8 @@ public final class ZkWire implements AutoCloseable {
   private final LeaderFeature leader;
   private final LockFeature lock;
   private final ProgressFeature progress;
+  private final CommandFeature command;
+  private final ClusterFeature cluster;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -60,8 +69,12 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
+      List<DrainHook> drained = List.of(leader, lock); // the one list of hooks, in their order
+      this.cluster = new ClusterFeature(session, drained, leader);
       this.progress = new ProgressFeature(session);
-      List<Feature> features = List.of(config, leader, lock, progress); // the one list of features
+      this.command = new CommandFeature(session, cluster, leader);
+      // The one list of features. Members first: what is wanted off line does not even begin.
+      List<Feature> features = List.of(config, cluster, leader, lock, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -201,6 +214,59 @@ public final class ZkWire implements AutoCloseable {
     return progress.board(task);
   }
 
+  /**
+   * Sends commands to the members of a group, until the handle is closed.
+   *
+   * @param channel the group; {@code ${name}} is replaced as in annotations
+   * @return the handle
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses to list the group
+   */
+  public Commands commands(String channel) {
+    session.requireOpen();
+    return command.commands(channel);
+  }
+
+  /**
+   * Who is in a group, until the view is closed. Waits until it is filled.
+   *
+   * @param group its name; {@code ${name}} is replaced as in annotations
+   * @return the view
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses to list it
+   */
+  public ClusterView members(String group) {
+    return cluster.members(group);
+  }
+
+  /**
+   * Makes this process a member of a group, until the handle is closed. Waits until it is. Objects
+   * annotated with the same group and id, {@code join = false} among them, are the same member.
+   *
+   * @param group the group; {@code ${name}} is replaced as in annotations
+   * @param id the id
+   * @return the member
+   * @throws io.zkwire.DuplicateMemberException ZK-MEMBER-20 if another process has the id, after
+   *     one and a half of its session timeouts
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if a name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Membership join(String group, String id) {
+    return cluster.join(group, id);
+  }
+
+  /**
+   * As {@link #join}, without waiting.
+   *
+   * @param group the group
+   * @param id the id
+   * @return completes with the member once it is one, or fails as {@code join} does. What depends
+   *     on it must not block
+   */
+  public CompletableFuture<Membership> joinAsync(String group, String id) {
+    return cluster.joinAsync(group, id);
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -227,7 +293,9 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return Stream.concat(config.watched().stream(), progress.watched().stream()).toList();
+    return Stream.of(config.watched(), progress.watched(), command.watched())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

@@ -43,6 +43,7 @@ public final class ZkWireBuilder {
   private LeaseOptions lease = LeaseOptions.defaults();
   private boolean apart;
   private Duration callbackWarning = Duration.ofSeconds(10);
+  private Duration commandRetention = Duration.ofMinutes(5);
 
   ZkWireBuilder() {}
 
@@ -273,6 +274,19 @@ public final class ZkWireBuilder {
   }
 
   /**
+   * How long commands and their acknowledgements are kept after their deadline, for those who look.
+   * Default 5 min.
+   *
+   * @param time 1 s to 7 d
+   * @return this
+   */
+  public ZkWireBuilder commandRetention(Duration time) {
+    commandRetention =
+        Ranges.within("commandRetention", time, Duration.ofSeconds(1), Duration.ofDays(7));
+    return this;
+  }
+
+  /**
    * Makes this the {@code ZkWire} to which objects of classes with {@code @ZkBound(auto = true)}
    * bind themselves. One at a time, until it is closed.
    *
@@ -330,6 +344,7 @@ public final class ZkWireBuilder {
         history,
         lease,
         callbackWarning,
+        commandRetention,
         apart);
   }
 }

@@ -26,6 +26,7 @@ class ZkWireBuilderTest {
             "sessionTimeout", () -> ZkWire.builder().sessionTimeout(Duration.ofMillis(499)),
             "connectTimeout", () -> ZkWire.builder().connectTimeout(Duration.ofMinutes(11)),
             "callbackWarning", () -> ZkWire.builder().callbackWarning(Duration.ZERO),
+            "commandRetention", () -> ZkWire.builder().commandRetention(Duration.ZERO),
             "history", () -> ZkWire.builder().history(101),
             "author", () -> ZkWire.builder().author("a\nb"),
             "connect", () -> ZkWire.builder().connect("a:0"));

@@ -1,14 +1,23 @@
 package io.zkwire.tests.agent;
 
 import io.zkwire.ValueConverter;
+import io.zkwire.annotation.ClusterMember;
+import io.zkwire.annotation.HealthCheck;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.LockMode;
+import io.zkwire.annotation.MemberState;
+import io.zkwire.annotation.Members;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.OnLoss;
+import io.zkwire.annotation.OnMemberChange;
+import io.zkwire.annotation.OnMemberJoin;
+import io.zkwire.annotation.OnMemberLeave;
+import io.zkwire.annotation.OnOffline;
+import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.OnProgress;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.annotation.ReportProgress;
@@ -39,13 +48,31 @@ final class AnnotatedYaml {
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
       List<String> fields = fields(each);
       List<String> methods = methods(each);
-      if (!fields.isEmpty() || !methods.isEmpty()) {
+      ClusterMember member = each.getDeclaredAnnotation(ClusterMember.class);
+      if (!fields.isEmpty() || !methods.isEmpty() || member != null) {
         out.append("  - class: ").append(each.getName()).append('\n');
+        out.append(member == null ? "" : member(member));
         append(out, "fields", fields);
         append(out, "methods", methods);
       }
     }
     return out.toString();
+  }
+
+  private static String member(ClusterMember member) {
+    return "    member: { group: \""
+        + member.group()
+        + "\", id: \""
+        + member.id()
+        + "\", version: \""
+        + member.version()
+        + "\", every: "
+        + member.every()
+        + ", jvm: "
+        + member.jvm()
+        + ", buckets: "
+        + member.buckets()
+        + " }\n";
   }
 
   private static void append(StringBuilder out, String key, List<String> entries) {
@@ -69,6 +96,15 @@ final class AnnotatedYaml {
       WatchProgress board = field.getAnnotation(WatchProgress.class);
       if (board != null) {
         out.add("field: " + field.getName() + key("progress-board", board.value()));
+      }
+      Members members = field.getAnnotation(Members.class);
+      if (members != null) {
+        String grace = ", grace: " + members.grace();
+        out.add("field: " + field.getName() + key("members", members.value()) + grace);
+      }
+      MemberState state = field.getAnnotation(MemberState.class);
+      if (state != null) {
+        out.add("field: " + field.getName() + key("member-state", state.value()));
       }
     }
     return out;
@@ -142,8 +178,31 @@ final class AnnotatedYaml {
     out.append(onLeader == null ? "" : key("on-leader", onLeader.value()));
     OnFollower onFollower = method.getAnnotation(OnFollower.class);
     out.append(onFollower == null ? "" : key("on-follower", onFollower.value()));
+    out.append(members(method));
     OnConfigChange onChange = method.getAnnotation(OnConfigChange.class);
     out.append(onChange == null ? "" : key("on-config-change", onChange.value()));
+    return out.toString();
+  }
+
+  private static String members(Method method) {
+    StringBuilder out = new StringBuilder();
+    MemberState state = method.getAnnotation(MemberState.class);
+    out.append(state == null ? "" : key("member-state", state.value()));
+    HealthCheck check = method.getAnnotation(HealthCheck.class);
+    if (check != null) {
+      out.append(", health-check: true, timeout: ").append(check.timeout());
+      out.append(", every: ").append(check.every()).append(", resign: ").append(check.resign());
+    }
+    OnMemberJoin join = method.getAnnotation(OnMemberJoin.class);
+    out.append(join == null ? "" : key("on-member-join", join.value()));
+    OnMemberLeave leave = method.getAnnotation(OnMemberLeave.class);
+    out.append(leave == null ? "" : key("on-member-leave", leave.value()));
+    OnMemberChange change = method.getAnnotation(OnMemberChange.class);
+    if (change != null) {
+      out.append(key("on-member-change", change.value())).append(", state: " + change.state());
+    }
+    out.append(method.isAnnotationPresent(OnOnline.class) ? ", on-online: true" : "");
+    out.append(method.isAnnotationPresent(OnOffline.class) ? ", on-offline: true" : "");
     return out.toString();
   }
 

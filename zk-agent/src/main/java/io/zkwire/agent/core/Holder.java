@@ -157,6 +157,10 @@ final class Holder implements Carried, Guarded, SelfBound {
     for (Plan.MappedMethod each : plan.methods().values()) {
       each.wishes().values().forEach(w -> specs.add(w.spec(to, each.shape(), each.answer())));
     }
+    var member = plan.isMember() ? plan.entry().member() : null;
+    if (member != null) {
+      specs.addAll(member.specs(simpleName));
+    }
     return specs;
   }
 

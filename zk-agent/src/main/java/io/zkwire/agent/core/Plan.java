@@ -37,6 +37,9 @@ record Plan(
     Map<String, MappedMethod> methods,
     Map<String, String> refusals) {
 
+  /** What the lines of a mapping call the membership of a class. */
+  static final String MEMBER = "member";
+
   private static final int OLDEST = 49;
 
   /** A field that fits. */
@@ -46,9 +49,10 @@ record Plan(
       return wishes.values().stream().anyMatch(wish -> wish.filters(shape));
     }
 
-    /** Whether it is read on its objects. */
-    boolean reads() {
-      return wishes.values().stream().anyMatch(FieldWish::reads);
+    /** Whether the objects of the class must be known for it. */
+    boolean needsObjects() {
+      boolean observed = wishes.values().stream().anyMatch(FieldWish::observes);
+      return (writes() || observed) && !shape.isStatic();
     }
 
     /** Whether it is written. */
@@ -72,8 +76,7 @@ record Plan(
 
   /** Whether the objects of the class must be known. */
   boolean needsObjects() {
-    return fields.values().stream()
-            .anyMatch(field -> (field.writes() || field.reads()) && !field.shape().isStatic())
+    return fields.values().stream().anyMatch(MappedField::needsObjects)
         || methods.values().stream()
             .anyMatch(
                 method ->
@@ -83,7 +86,12 @@ record Plan(
 
   /** Whether there is nothing to do. */
   boolean isEmpty() {
-    return fields.isEmpty() && methods.isEmpty();
+    return fields.isEmpty() && methods.isEmpty() && !isMember();
+  }
+
+  /** Whether the class makes its process a member of a group. */
+  boolean isMember() {
+    return entry.member() != null && !refusals.containsKey(MEMBER);
   }
 
   /** Whether something is woven into the class itself. */
@@ -130,6 +138,9 @@ record Plan(
     Map<String, String> all = new TreeMap<>();
     entry.fields().forEach(each -> all.put(each.field(), why));
     entry.methods().forEach(each -> all.put(each.method(), why));
+    if (entry.member() != null) {
+      all.put(MEMBER, why);
+    }
     WiringModel nothing = new WiringModel(entry.type(), List.of(), List.of());
     return new Plan(entry, nothing, Map.of(), Map.of(), all);
   }

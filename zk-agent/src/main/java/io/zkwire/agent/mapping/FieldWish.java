@@ -27,8 +27,8 @@ public interface FieldWish {
    */
   boolean writes(FieldShape field);
 
-  /** Whether the field is read, and the objects of the class must be known for it. */
-  default boolean reads() {
+  /** Whether the field is read for others, and the objects of the class must be known for it. */
+  default boolean observes() {
     return false;
   }
 

@@ -1,5 +1,6 @@
 package io.zkwire.agent.mapping;
 
+import io.zkwire.runtime.spi.MemberListenerSpec.Kind;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,10 @@ final class MappingKeys {
               ConfigField::read),
           new FieldKey("leader", Set.of(), LeaderField::read),
           new FieldKey("progress", Set.of("total"), ProgressSource::field),
-          new FieldKey("progress-board", Set.of(), ProgressBoardField::read));
+          new FieldKey("progress-board", Set.of(), ProgressBoardField::read),
+          new FieldKey("commands", Set.of(), CommandsField::read),
+          new FieldKey("members", Set.of("grace"), MembersField::read),
+          new FieldKey("member-state", Set.of(), StateField::read));
 
   /** What a method may want; guards in the order in which they are asked. */
   static final List<MethodKey> METHODS =
@@ -28,11 +32,23 @@ final class MappingKeys {
           new MethodKey("report-progress", Set.of("worker"), ReportedMethod::read),
           new MethodKey("progress", Set.of("total"), ProgressSource::method),
           new MethodKey("on-progress", Set.of(), ProgressListener::read),
+          new MethodKey("on-command", Set.of("channel", "member"), CommandMethod::read),
           new MethodKey(
               "config", Set.of("required", "secret", "layout", "converter"), ConfigSetter::read),
           new MethodKey("on-leader", Set.of(), entry -> LeaderListener.read(entry, true)),
           new MethodKey("on-follower", Set.of(), entry -> LeaderListener.read(entry, false)),
-          new MethodKey("on-config-change", Set.of(), ConfigListener::read));
+          new MethodKey("on-config-change", Set.of(), ConfigListener::read),
+          new MethodKey("member-state", Set.of(), StateMethod::read),
+          new MethodKey("health-check", Set.of("timeout", "every", "resign"), HealthMethod::read),
+          told("on-member-join", Set.of(), Kind.JOIN),
+          told("on-member-leave", Set.of(), Kind.LEAVE),
+          told("on-member-change", Set.of("state"), Kind.CHANGE),
+          new MethodKey("on-online", Set.of(), entry -> LineListener.read(entry, true)),
+          new MethodKey("on-offline", Set.of(), entry -> LineListener.read(entry, false)));
 
   private MappingKeys() {}
+
+  private static MethodKey told(String key, Set<String> options, Kind kind) {
+    return new MethodKey(key, options, entry -> MemberListener.read(entry, key, kind));
+  }
 }

@@ -73,7 +73,7 @@ record ProgressSource(String task, long total) {
     }
 
     @Override
-    public boolean reads() {
+    public boolean observes() {
       return true;
     }
 

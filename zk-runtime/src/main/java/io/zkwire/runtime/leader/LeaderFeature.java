@@ -3,10 +3,13 @@ package io.zkwire.runtime.leader;
 import io.zkwire.Leadership;
 import io.zkwire.Registration;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.exclusive.Hold;
 import io.zkwire.runtime.exclusive.Releases;
+import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Pausable;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.GuardSpec;
@@ -16,18 +19,21 @@ import io.zkwire.runtime.spi.LeaderSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Leader election. Thread-safe. */
-public final class LeaderFeature implements Feature {
+public final class LeaderFeature implements Feature, DrainHook, Pausable {
 
   private final Session session;
   private final ExclusiveWork work;
   private final Map<String, Role> roles = new HashMap<>();
+  private final Set<Object> pausedFor = new HashSet<>();
 
   /**
    * Makes the feature.
@@ -50,6 +56,20 @@ public final class LeaderFeature implements Feature {
     return handle(role);
   }
 
+  /**
+   * Whether this process leads a role, as a guard would find. It does not stand for the role.
+   *
+   * @param role its name
+   */
+  public boolean leads(String role) {
+    Role known;
+    synchronized (roles) {
+      known = roles.get(role);
+    }
+    Hold hold = known == null ? null : known.hold();
+    return hold != null && hold.valid();
+  }
+
   private RoleHandle handle(String written) {
     return new RoleHandle(session, role(written));
   }
@@ -57,7 +77,48 @@ public final class LeaderFeature implements Feature {
   private Role role(String written) {
     String name = Names.segment("role", Names.resolve(written, session.options().properties()));
     synchronized (roles) {
-      return roles.computeIfAbsent(name, n -> new Role(session, work, n));
+      return roles.computeIfAbsent(name, this::newRole);
+    }
+  }
+
+  private Role newRole(String name) {
+    Role role = new Role(session, work, name);
+    if (!pausedFor.isEmpty()) {
+      role.pause();
+    }
+    return role;
+  }
+
+  @Override
+  public String drains() {
+    return "leaderships";
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> offline() {
+    return pause(this);
+  }
+
+  @Override
+  public void online() {
+    resume(this);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> pause(Object why) {
+    synchronized (roles) {
+      pausedFor.add(why);
+      return CompletableFuture.allOf(
+          roles.values().stream().map(Role::pause).toArray(CompletableFuture[]::new));
+    }
+  }
+
+  @Override
+  public void resume(Object why) {
+    synchronized (roles) {
+      if (pausedFor.remove(why) && pausedFor.isEmpty()) {
+        roles.values().forEach(Role::resume);
+      }
     }
   }
 

@@ -37,6 +37,7 @@ final class Role implements Candidacy.Listener {
   private volatile @Nullable Hold hold;
   private @Nullable Candidacy candidacy;
   private boolean wanted;
+  private boolean paused;
   private int wishes;
   private CompletableFuture<@Nullable Void> standing = new CompletableFuture<>();
 
@@ -75,7 +76,7 @@ final class Role implements Candidacy.Listener {
       wishes++;
       wanted = true;
       stand();
-      return standing;
+      return paused ? CompletableFuture.completedFuture(null) : standing;
     }
   }
 
@@ -97,7 +98,7 @@ final class Role implements Candidacy.Listener {
   }
 
   private synchronized void stand() {
-    if (wanted && candidacy == null) {
+    if (wanted && !paused && candidacy == null) {
       Candidacy next = work.candidacy(Line.role(name), this);
       candidacy = next;
       next.begin();
@@ -122,6 +123,20 @@ final class Role implements Candidacy.Listener {
     }
     session.metrics().count("zkwire.leader.resigned", 1);
     return leave().whenComplete((done, e) -> stand());
+  }
+
+  /** Gives up the term and the place in line, and stands no more until {@link #resume}. */
+  CompletableFuture<@Nullable Void> pause() {
+    synchronized (this) {
+      paused = true;
+    }
+    return leave();
+  }
+
+  /** Stands again, where somebody wants it. */
+  synchronized void resume() {
+    paused = false;
+    stand();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.zkwire.ZkWireException;
 import io.zkwire.annotation.LockMode;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.exclusive.Line;
+import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
@@ -21,11 +22,12 @@ import io.zkwire.runtime.spi.Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Locks and permits. Thread-safe. */
-public final class LockFeature implements Feature, Locks {
+public final class LockFeature implements Feature, Locks, DrainHook {
 
   private static final int MOST_PERMITS = 10_000;
 
@@ -34,6 +36,7 @@ public final class LockFeature implements Feature, Locks {
   private final Map<String, LockLine> lines = new ConcurrentHashMap<>();
   private final IdleRoots idleRoots;
   private final Set<PermitTake> takes = ConcurrentHashMap.newKeySet();
+  private volatile boolean offline;
 
   /**
    * Makes the feature.
@@ -71,16 +74,35 @@ public final class LockFeature implements Feature, Locks {
           template(lock.name()),
           name -> shared ? shared(name) : exclusive(name),
           lock.waitFor(),
-          lock);
+          lock,
+          () -> offline);
     }
     if (spec instanceof PermitSpec<?> permit) {
       return new LockGuard(
           template(permit.name()),
           name -> permits(name, permit.permits()),
           permit.waitFor(),
-          permit);
+          permit,
+          () -> offline);
     }
     return null;
+  }
+
+  @Override
+  public String drains() {
+    return "guarded calls with locks and permits";
+  }
+
+  /** Calls that have begun go on; what they hold they give back themselves. */
+  @Override
+  public CompletableFuture<@Nullable Void> offline() {
+    offline = true;
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void online() {
+    offline = false;
   }
 
   private NameTemplate template(String written) {

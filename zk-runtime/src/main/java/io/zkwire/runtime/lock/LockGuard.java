@@ -4,12 +4,14 @@ import io.zkwire.CurrentToken;
 import io.zkwire.DistributedLock;
 import io.zkwire.FencingToken;
 import io.zkwire.LockTimeoutException;
+import io.zkwire.OfflineException;
 import io.zkwire.annotation.OnLoss;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.GuardSpec;
 import io.zkwire.runtime.spi.Passage;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,15 @@ final class LockGuard implements Guard {
   private final @Nullable Duration wait;
   private final boolean throwing;
   private final boolean interrupting;
+  private final BooleanSupplier offline;
 
   LockGuard(
       NameTemplate name,
       Function<String, DistributedLock> locks,
       @Nullable Duration wait,
-      GuardSpec<?> spec) {
+      GuardSpec<?> spec,
+      BooleanSupplier offline) {
+    this.offline = offline;
     this.name = name;
     this.locks = locks;
     this.wait = wait;
@@ -41,6 +46,12 @@ final class LockGuard implements Guard {
 
   @Override
   public @Nullable Passage enter(Object[] arguments) {
+    if (offline.getAsBoolean() && CurrentToken.get() == null) { // what has begun may go on
+      if (throwing) {
+        throw refusedOffline();
+      }
+      return null;
+    }
     Taking lock = (Taking) (constant != null ? constant : locks.apply(name.fill(arguments)));
     Held held = take(lock);
     if (held == null && throwing) {
@@ -81,8 +92,17 @@ final class LockGuard implements Guard {
     };
   }
 
+  private RuntimeException refusedOffline() {
+    return new OfflineException(
+        "'" + String.join("{}", name.texts()) + "' is not taken: an operator wants this off line",
+        "Call it in a process that is on line, or bring this one on line again");
+  }
+
   @Override
   public RuntimeException refusal() {
+    if (offline.getAsBoolean()) {
+      return refusedOffline();
+    }
     return refusal(String.join("{}", name.texts()));
   }
 

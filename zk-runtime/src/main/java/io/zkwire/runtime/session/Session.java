@@ -221,6 +221,16 @@ public final class Session implements AutoCloseable {
     return connection.epoch();
   }
 
+  /** The number by which the server knows this session, or 0 where there is none yet. */
+  public long sessionId() {
+    try {
+      return zooKeeper().getSessionId();
+    } catch (Exception e) {
+      LOG.debug("{} has no client at the moment", label, e);
+      return 0;
+    }
+  }
+
   /** The session timeout that the server has granted. */
   public Duration negotiatedTimeout() {
     int millis = client.getZookeeperClient().getLastNegotiatedSessionTimeoutMs();

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param history how many earlier revisions of a key are kept
  * @param lease how exclusive work is kept safe
  * @param callbackWarning after how long a callback that still runs is reported
+ * @param commandRetention how long commands are kept after their deadline
  * @param apart whether nothing of the application around it is heeded or inherited
  */
 public record SessionOptions(
@@ -53,6 +54,7 @@ public record SessionOptions(
     int history,
     LeaseOptions lease,
     Duration callbackWarning,
+    Duration commandRetention,
     boolean apart) {
 
   @Override

@@ -1,0 +1,2 @@
+/** Members of groups. */
+package io.zkwire.tests.cluster;

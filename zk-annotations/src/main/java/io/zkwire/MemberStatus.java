@@ -1,0 +1,11 @@
+package io.zkwire;
+
+/** Whether a member takes work. */
+public enum MemberStatus {
+  /** It takes work. */
+  ONLINE,
+  /** An operator wants it off line; it finishes what it has. */
+  DRAINING,
+  /** It is off line: it leads nothing and begins no guarded work. */
+  DRAINED
+}

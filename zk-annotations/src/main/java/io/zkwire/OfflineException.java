@@ -1,0 +1,17 @@
+package io.zkwire;
+
+/** Guarded work is refused because an operator wants this process off line. */
+public final class OfflineException extends ZkWireException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the exception.
+   *
+   * @param problem what is wrong and what was found, without a full stop
+   * @param mend how to mend it, without a full stop
+   */
+  public OfflineException(String problem, String mend) {
+    super(ErrorCode.MEMBER_OFFLINE, problem, mend, null);
+  }
+}

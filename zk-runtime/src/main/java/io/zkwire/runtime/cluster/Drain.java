@@ -1,0 +1,192 @@
+package io.zkwire.runtime.cluster;
+
+import io.zkwire.MemberStatus;
+import io.zkwire.runtime.session.DrainHook;
+import io.zkwire.runtime.session.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this process takes work. It goes off line as a whole as soon as one of its members is
+ * wanted off line: the hooks, one after the other; then the application's methods; then its members
+ * report it. One change at a time: a wish that comes meanwhile is followed afterwards. Thread-safe.
+ */
+final class Drain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Session session;
+  private final List<DrainHook> hooks;
+  private final Map<String, Wishes> wishes = new ConcurrentHashMap<>();
+  private final List<LineListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Runnable told = () -> {};
+  private volatile MemberStatus status = MemberStatus.ONLINE;
+  private boolean changing;
+
+  /**
+   * On line.
+   *
+   * @param session the session
+   * @param hooks what is drained, in order
+   */
+  Drain(Session session, List<DrainHook> hooks) {
+    this.session = session;
+    this.hooks = List.copyOf(hooks);
+  }
+
+  /**
+   * Names who is told.
+   *
+   * @param members told that the status is another one
+   */
+  void tell(Runnable members) {
+    told = members;
+  }
+
+  MemberStatus status() {
+    return status;
+  }
+
+  /** From now on what is wanted of a member is followed; completes when it is known. */
+  CompletableFuture<@Nullable Void> wishOf(OwnMember member) {
+    return wishes
+        .computeIfAbsent(member.group(), group -> new Wishes(session, group, this::look))
+        .follow(member.id())
+        .thenRun(this::look);
+  }
+
+  /** A member of this process has left. */
+  void left(OwnMember member) {
+    wishes.computeIfPresent(
+        member.group(), (group, present) -> present.leave(member.id()) ? null : present);
+    look();
+  }
+
+  void connected(boolean newSession) {
+    wishes.values().forEach(each -> each.connected(newSession));
+  }
+
+  /** Adds a listener; while this process is off line it is told at once. */
+  void listen(LineListener listener) {
+    boolean off;
+    synchronized (this) {
+      listeners.add(listener);
+      off = status != MemberStatus.ONLINE;
+    }
+    if (off) {
+      listener.tell(false);
+    }
+  }
+
+  void forget(LineListener listener) {
+    listeners.remove(listener);
+    listener.close();
+  }
+
+  /** Compares what is wanted with what is. */
+  private void look() {
+    boolean offline = wishes.values().stream().anyMatch(Wishes::offline);
+    synchronized (this) {
+      if (changing || offline == (status != MemberStatus.ONLINE) || session.ending()) {
+        return;
+      }
+      changing = true;
+      status = offline ? MemberStatus.DRAINING : MemberStatus.ONLINE;
+    }
+    session.metrics().count(offline ? "zkwire.members.drained" : "zkwire.members.resumed", 1);
+    told.run();
+    session.background(offline ? () -> drain(0) : this::resume);
+  }
+
+  private void drain(int index) {
+    if (index < hooks.size()) {
+      DrainHook hook = hooks.get(index);
+      within(PATIENCE_SECONDS, offline(hook), hook.drains())
+          .whenComplete((done, e) -> session.background(() -> drain(index + 1)));
+      return;
+    }
+    List<CompletableFuture<@Nullable Void>> calls = new ArrayList<>();
+    listeners.forEach(listener -> calls.add(listener.tell(false)));
+    CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+        .whenComplete((done, e) -> finish(MemberStatus.DRAINED));
+  }
+
+  private CompletableFuture<@Nullable Void> offline(DrainHook hook) {
+    try {
+      return hook.offline();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Completes with a future, or after a time. */
+  private CompletableFuture<@Nullable Void> within(
+      long seconds, CompletableFuture<@Nullable Void> future, String what) {
+    CompletableFuture<@Nullable Void> out = new CompletableFuture<>();
+    AtomicBoolean done = new AtomicBoolean();
+    var late =
+        session.later(
+            () -> {
+              if (done.compareAndSet(false, true)) {
+                LOG.warn("{} goes off line while it still drains {}", session.label(), what);
+                out.complete(null);
+              }
+            },
+            seconds,
+            TimeUnit.SECONDS);
+    future.whenComplete(
+        (drained, e) -> {
+          if (late != null) {
+            late.cancel(false);
+          }
+          if (e != null) {
+            LOG.warn("{} could not drain {}", session.label(), what, e);
+          }
+          if (done.compareAndSet(false, true)) {
+            out.complete(null);
+          }
+        });
+    return out;
+  }
+
+  private void resume() {
+    List<DrainHook> reversed = new ArrayList<>(hooks);
+    Collections.reverse(reversed);
+    reversed.forEach(this::online);
+    listeners.forEach(listener -> listener.tell(true));
+    finish(MemberStatus.ONLINE);
+  }
+
+  private void online(DrainHook hook) {
+    try {
+      hook.online();
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not take {} again", session.label(), hook.drains(), e);
+    }
+  }
+
+  private void finish(MemberStatus now) {
+    synchronized (this) {
+      status = now;
+      changing = false;
+    }
+    told.run();
+    look();
+  }
+
+  /** No more listeners are waited for. */
+  void close() {
+    listeners.forEach(LineListener::close);
+  }
+}

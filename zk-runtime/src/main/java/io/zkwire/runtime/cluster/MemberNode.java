@@ -1,0 +1,434 @@
+package io.zkwire.runtime.cluster;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.Member;
+import io.zkwire.ZkWireException;
+import io.zkwire.runtime.Problem;
+import io.zkwire.runtime.SessionState;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
+import io.zkwire.runtime.session.Requests.Node;
+import io.zkwire.runtime.session.Session;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the node of one member: one request at a time, decided by what is wanted and what is known.
+ * The node is never deleted while its session lives, except to leave; what belongs to another
+ * session is never written. Thread-safe; nothing blocks.
+ */
+final class MemberNode {
+
+  private static final long RETRY_SECONDS = 5;
+  private static final long ARM_MILLIS = 200;
+
+  private final Session session;
+  private final OwnMember member;
+  private final GroupNodes groups;
+  private final Occupied occupied;
+  private final CompletableFuture<@Nullable Void> joined = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
+  private final Watcher watcher = this::changed;
+
+  private @Nullable String path;
+  private int version;
+  private boolean wanted;
+  private boolean stands;
+  private boolean armed;
+  private boolean doubtful;
+  private boolean dirty;
+  private boolean busy;
+  private boolean waiting;
+  private int attempt;
+  private byte @Nullable [] written;
+
+  MemberNode(Session session, OwnMember member, GroupNodes groups) {
+    this.session = session;
+    this.member = member;
+    this.groups = groups;
+    this.occupied = new Occupied(session, member);
+  }
+
+  /** From now on the member is to stand. Completes when it does; fails if it cannot. */
+  CompletableFuture<@Nullable Void> join() {
+    synchronized (this) {
+      wanted = true;
+    }
+    pump();
+    return joined;
+  }
+
+  /** From now on it is not to stand. Completes when it does not. */
+  CompletableFuture<@Nullable Void> leave() {
+    synchronized (this) {
+      if (!wanted) {
+        return left;
+      }
+      wanted = false;
+      if (!stands && !busy) {
+        left.complete(null);
+      }
+    }
+    session.problems().clear(subject());
+    joined.completeExceptionally(
+        new ZkWireException(
+            ErrorCode.SESSION_CLOSED, "it left before it had joined", "Join it again", null));
+    pump();
+    return left;
+  }
+
+  synchronized boolean stands() {
+    return stands;
+  }
+
+  /** There is something else to tell. */
+  void changed() {
+    synchronized (this) {
+      dirty = true;
+    }
+    pump();
+  }
+
+  void connected(boolean newSession) {
+    synchronized (this) {
+      busy = false; // whatever was under way has failed
+      attempt++;
+      waiting = false;
+      if (newSession) {
+        stands = false;
+        armed = false;
+      }
+      doubtful = stands && !armed; // a watch that stands tells what happened meanwhile
+    }
+    pump();
+  }
+
+  private void pump() {
+    if (session.state() != SessionState.CONNECTED) {
+      return; // once it is there again
+    }
+    CompletableFuture<@Nullable Void> step;
+    int number;
+    synchronized (this) {
+      step = busy ? null : next();
+      if (step == null) {
+        return;
+      }
+      busy = true;
+      number = ++attempt;
+    }
+    step.whenComplete((done, e) -> stepped(number, e));
+  }
+
+  /** The next request; null where all is as it should be. Called under the lock: it only sends. */
+  private @Nullable CompletableFuture<@Nullable Void> next() {
+    if (!wanted) {
+      return stands ? farewell() : null;
+    }
+    if (!stands) {
+      return waiting ? null : create();
+    }
+    if (doubtful) {
+      return meet();
+    }
+    return dirty ? write() : null;
+  }
+
+  private void stepped(int number, @Nullable Throwable e) {
+    ZkWireException failure = null;
+    synchronized (this) {
+      if (number != attempt) {
+        return; // of a connection before
+      }
+      busy = false;
+      if (e != null && !Failures.connectionLost(e)) {
+        failure = Failures.translate(e, "join", place());
+        waiting = true;
+      } else if (e != null) {
+        doubtful = true;
+        return; // decided when the connection is back
+      }
+      if (!wanted && !stands) {
+        left.complete(null);
+      }
+    }
+    if (failure != null) {
+      failed(failure);
+    } else {
+      pump();
+    }
+  }
+
+  private void failed(ZkWireException failure) {
+    if (joined.completeExceptionally(failure)) {
+      synchronized (this) {
+        wanted = false; // whoever asked is told, and decides
+      }
+      left.complete(null);
+      return;
+    }
+    String message = String.valueOf(failure.getMessage());
+    session.problems().report(new Problem(failure.code(), subject(), message), failure);
+    session.later(this::again, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void again() {
+    synchronized (this) {
+      waiting = false;
+    }
+    pump();
+  }
+
+  private CompletableFuture<@Nullable Void> create() {
+    return groups
+        .parent(member.group(), member.id(), member.buckets())
+        .thenCompose(
+            parent -> {
+              byte[] data = take(parent + "/" + member.id());
+              return session
+                  .requests()
+                  .createNode(place(), data, CreateMode.EPHEMERAL)
+                  .thenAccept(stat -> standsNow(stat, data));
+            })
+        .exceptionallyCompose(
+            e -> {
+              Code code = code(e);
+              if (code == Code.NODEEXISTS) {
+                return meet();
+              }
+              if (code == Code.NONODE) { // its parent was deleted: once more from above
+                groups.forget(member.group());
+                return nothing();
+              }
+              return CompletableFuture.failedFuture(e);
+            });
+  }
+
+  private synchronized byte[] take(String at) {
+    path = at;
+    dirty = false;
+    return member.content();
+  }
+
+  private String place() {
+    String at = path;
+    return at != null ? at : Places.group(member.group()) + "/" + member.id();
+  }
+
+  private void standsNow(Stat stat, byte[] data) {
+    boolean arm;
+    synchronized (this) {
+      stands = true;
+      doubtful = false;
+      version = stat.getVersion();
+      written = data;
+      arm = !armed;
+      armed = armed || arm;
+    }
+    occupied.clear();
+    session.problems().clear(subject());
+    joined.complete(null);
+    if (arm) {
+      session.later(this::arm, ARM_MILLIS, TimeUnit.MILLISECONDS); // many join at a time
+    }
+  }
+
+  /** Watches for the node's deletion, not for its data: as a node that may have children. */
+  private void arm() {
+    synchronized (this) {
+      if (!stands || !wanted) {
+        armed = false;
+        return;
+      }
+    }
+    session
+        .requests()
+        .children(place(), watcher)
+        .whenComplete(
+            (listing, e) -> {
+              if (e != null || listing == null) {
+                disarmed();
+              }
+            });
+  }
+
+  private void changed(WatchedEvent event) {
+    if (event.getType() != Watcher.Event.EventType.None) {
+      disarmed();
+    }
+  }
+
+  /** Deletion is no order: who stands there now is looked at, and the node made again. */
+  private void disarmed() {
+    synchronized (this) {
+      armed = false;
+      doubtful = true;
+    }
+    pump();
+  }
+
+  /** Looks whose node stands at the place. */
+  private CompletableFuture<@Nullable Void> meet() {
+    return session.requests().get(place()).thenCompose(this::met);
+  }
+
+  private CompletableFuture<@Nullable Void> met(@Nullable Node node) {
+    if (node == null) {
+      synchronized (this) {
+        stands = false;
+        armed = false;
+        doubtful = false;
+      }
+      return nothing();
+    }
+    if (node.stat().getEphemeralOwner() == session.sessionId()) {
+      standsNow(node.stat(), node.data() == null ? new byte[0] : node.data());
+      synchronized (this) {
+        dirty = dirty || !Arrays.equals(node.data(), member.content());
+      }
+      return nothing();
+    }
+    Member other = Occupied.read(member, node);
+    if (other != null && other.incarnation().equals(member.incarnation())) {
+      return replace(node);
+    }
+    synchronized (this) {
+      stands = false;
+      armed = false;
+      doubtful = false;
+      waiting = true;
+    }
+    return occupied.waitFor(node, other, place(), this::again);
+  }
+
+  /**
+   * The node is our own, of a session that is over for us and not yet for the servers. The write
+   * before the deletion, in one transaction, tells watchers that it is no death.
+   */
+  private CompletableFuture<@Nullable Void> replace(Node old) {
+    byte[] data = take(place());
+    var requests = session.requests();
+    return requests
+        .multi(
+            List.of(
+                requests.set(place(), data, old.stat().getVersion()),
+                requests.delete(place()),
+                requests.create(place(), data, CreateMode.EPHEMERAL)))
+        .thenAccept(
+            results -> {
+              synchronized (this) {
+                armed = false;
+              }
+              standsNow(new Stat(), data); // version 0, as of a node that is new
+            })
+        .exceptionallyCompose(this::elseLookAgain);
+  }
+
+  private CompletableFuture<@Nullable Void> write() {
+    byte[] data = take(place());
+    if (Arrays.equals(data, written)) {
+      return nothing();
+    }
+    return session
+        .requests()
+        .multi(List.of(session.requests().set(place(), data, version)))
+        .thenAccept(
+            results -> {
+              synchronized (this) {
+                if (results.get(0) instanceof OpResult.SetDataResult set) {
+                  version = set.getStat().getVersion();
+                }
+                written = data;
+              }
+              session.metrics().count("zkwire.members.written", 1);
+            })
+        .exceptionallyCompose(
+            e -> {
+              synchronized (this) {
+                dirty = true;
+              }
+              return elseLookAgain(e);
+            });
+  }
+
+  /** The node is not as it was: somebody wrote or deleted it. */
+  private CompletableFuture<@Nullable Void> elseLookAgain(Throwable e) {
+    if (lookAgain(e)) {
+      synchronized (this) {
+        doubtful = stands;
+      }
+      return nothing();
+    }
+    return CompletableFuture.failedFuture(e);
+  }
+
+  private static boolean lookAgain(Throwable e) {
+    return switch (code(e)) {
+      case BADVERSION, NONODE, NODEEXISTS -> true;
+      default -> false;
+    };
+  }
+
+  /** A write before the deletion, in one transaction, is how watchers know that it left. */
+  private CompletableFuture<@Nullable Void> farewell() {
+    byte[] data = written == null ? new byte[0] : written;
+    var requests = session.requests();
+    int expected = version;
+    return requests
+        .multi(List.of(requests.set(place(), data, expected), requests.delete(place())))
+        .handle((results, e) -> e)
+        .thenCompose(
+            e -> {
+              if (e != null && code(e) == Code.BADVERSION) {
+                return ownVersion().thenAccept(this::leftUnless);
+              }
+              leftUnless(e != null && Failures.connectionLost(e) ? expected : null);
+              return e == null || lookAgain(e) ? nothing() : CompletableFuture.failedFuture(e);
+            });
+  }
+
+  private void leftUnless(@Nullable Integer stillOurs) {
+    synchronized (this) {
+      stands = stillOurs != null;
+      version = stillOurs == null ? 0 : stillOurs;
+    }
+  }
+
+  /** The version of the node where it is ours, else null. */
+  private CompletableFuture<@Nullable Integer> ownVersion() {
+    return session
+        .requests()
+        .get(place())
+        .thenApply(
+            node ->
+                node != null && node.stat().getEphemeralOwner() == session.sessionId()
+                    ? node.stat().getVersion()
+                    : null);
+  }
+
+  private static CompletableFuture<@Nullable Void> nothing() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static Code code(Throwable e) {
+    Throwable inner = Failures.unwrap(e);
+    if (inner instanceof MultiFailed multi) {
+      return multi.reason().code();
+    }
+    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+  }
+
+  private String subject() {
+    return "member " + member.group() + "/" + member.id();
+  }
+}

@@ -1,0 +1,209 @@
+package io.zkwire.runtime.cluster;
+
+import io.zkwire.ErrorCode;
+import io.zkwire.runtime.Problem;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Requests.Listing;
+import io.zkwire.runtime.session.Requests.Node;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.session.Watches;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.zookeeper.WatchedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators want of the members of one group: {@code ONLINE} or {@code OFFLINE} in {@code
+ * /operators/<group>/<id>}, or in {@code /operators/<group>} for all others. One watch for the
+ * group; only what concerns members of this process is read. Thread-safe.
+ */
+final class Wishes {
+
+  private static final long RETRY_SECONDS = 5;
+
+  private final Session session;
+  private final String group;
+  private final Runnable changed;
+  private final Watches watches;
+  private final Map<String, Boolean> wanted = new HashMap<>();
+  private final Set<String> members = new HashSet<>();
+  private final Set<String> named = new HashSet<>();
+  private CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
+  private int run;
+
+  Wishes(Session session, String group, Runnable changed) {
+    this.session = session;
+    this.group = group;
+    this.changed = changed;
+    this.watches = new Watches(session, this::event);
+  }
+
+  private String root() {
+    return Places.OPERATORS + "/" + group;
+  }
+
+  private String path(String id) {
+    return id.isEmpty() ? root() : root() + "/" + id;
+  }
+
+  /** From now on the wishes for a member are followed; completes when they are known. */
+  CompletableFuture<@Nullable Void> follow(String id) {
+    CompletableFuture<@Nullable Void> first;
+    boolean begin;
+    synchronized (this) {
+      begin = members.isEmpty();
+      members.add(id);
+      first = known;
+    }
+    if (begin) {
+      watches.require(List.of(root()));
+      look();
+    }
+    return first.thenCompose(done -> named(id) ? read(id) : nothing());
+  }
+
+  private synchronized boolean named(String id) {
+    return named.contains(id);
+  }
+
+  /** Follows a member no longer; true where none is left. */
+  boolean leave(String id) {
+    synchronized (this) {
+      members.remove(id);
+      if (!members.isEmpty()) {
+        return false;
+      }
+      run++;
+    }
+    watches.retain(List.of());
+    return true;
+  }
+
+  /** Whether somebody wants one of the members off line. */
+  synchronized boolean offline() {
+    boolean all = wanted.getOrDefault("", true);
+    return members.stream().anyMatch(id -> !wanted.getOrDefault(id, all));
+  }
+
+  void connected(boolean newSession) {
+    watches.connected(newSession);
+    look();
+  }
+
+  /** Reads everything that concerns members of this process. */
+  private void look() {
+    int now;
+    synchronized (this) {
+      now = ++run;
+    }
+    session
+        .requests()
+        .children(root())
+        .thenCompose(listing -> listed(now, listing))
+        .whenComplete((done, e) -> looked(now, e));
+  }
+
+  private CompletableFuture<@Nullable Void> listed(int now, @Nullable Listing listing) {
+    List<String> read;
+    synchronized (this) {
+      if (now != run) {
+        return nothing();
+      }
+      named.clear();
+      if (listing != null) {
+        named.addAll(listing.names());
+      }
+      wanted.keySet().removeIf(id -> !id.isEmpty() && !named.contains(id));
+      read = members.stream().filter(named::contains).toList();
+    }
+    CompletableFuture<?>[] all =
+        Stream.concat(Stream.of(""), read.stream())
+            .map(this::read)
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(all);
+  }
+
+  private void looked(int now, @Nullable Throwable e) {
+    CompletableFuture<@Nullable Void> first;
+    synchronized (this) {
+      if (now != run) {
+        return;
+      }
+      first = known;
+    }
+    if (e == null) {
+      first.complete(null);
+      changed.run();
+    } else if (!Failures.connectionLost(e)) {
+      String message = String.valueOf(Failures.translate(e, "read", root()).getMessage());
+      session.problems().report(new Problem(ErrorCode.MEMBER_WISH, "wishes " + group, message), e);
+      first.complete(null); // who may not read wishes follows none
+      session.later(this::look, RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void event(WatchedEvent event) {
+    String path = session.requests().logical(String.valueOf(event.getPath()));
+    if (!path.equals(root()) && !path.startsWith(root() + "/")) {
+      return;
+    }
+    String id = path.equals(root()) ? "" : path.substring(root().length() + 1);
+    boolean ours;
+    synchronized (this) {
+      switch (event.getType()) {
+        case NodeCreated -> named.add(id);
+        case NodeDeleted -> named.remove(id);
+        default -> {}
+      }
+      ours = id.isEmpty() || members.contains(id);
+    }
+    if (ours) {
+      read(id).whenComplete((done, e) -> changed.run());
+    }
+  }
+
+  private CompletableFuture<@Nullable Void> read(String id) {
+    return session.requests().get(path(id)).thenAccept(node -> found(id, node));
+  }
+
+  private void found(String id, @Nullable Node node) {
+    String text =
+        node == null || node.data() == null || node.data().length > 64
+            ? ""
+            : new String(node.data(), StandardCharsets.UTF_8).strip();
+    String subject = "wish " + path(id);
+    synchronized (this) {
+      switch (text) {
+        case "ONLINE" -> wanted.put(id, true);
+        case "OFFLINE" -> wanted.put(id, false);
+        case "" -> wanted.remove(id);
+        default -> {
+          session.problems().report(notUnderstood(subject, id, text), null);
+          return; // what was wanted before is still wanted
+        }
+      }
+    }
+    session.problems().clear(subject);
+  }
+
+  private Problem notUnderstood(String subject, String id, String text) {
+    return new Problem(
+        ErrorCode.MEMBER_WISH,
+        subject,
+        ErrorCode.MEMBER_WISH.message(
+            session.requests().real(path(id)) + " says '" + Names.printable(text) + "'",
+            "Write ONLINE or OFFLINE, or delete the node"));
+  }
+
+  private static CompletableFuture<@Nullable Void> nothing() {
+    return CompletableFuture.completedFuture(null);
+  }
+}

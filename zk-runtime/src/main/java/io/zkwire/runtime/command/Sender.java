@@ -1,0 +1,267 @@
+package io.zkwire.runtime.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zkwire.ClusterView;
+import io.zkwire.CommandOrder;
+import io.zkwire.Commands;
+import io.zkwire.ErrorCode;
+import io.zkwire.Member;
+import io.zkwire.OutcomeUnknownException;
+import io.zkwire.SentCommand;
+import io.zkwire.ZkWireException;
+import io.zkwire.runtime.config.Json;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Limits;
+import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Ranges;
+import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Listing;
+import io.zkwire.runtime.session.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.jspecify.annotations.Nullable;
+
+/** One handle of a channel, for sending. Thread-safe. */
+final class Sender implements Commands {
+
+  private static final long DEFAULT_MILLIS = 30_000;
+  private static final int LARGEST = Limits.NODE - 1_024;
+
+  private final Session session;
+  private final String channel;
+  private final ClusterView members;
+  private final AckWatch watch;
+  private final Cleaner cleaner;
+  private final Set<Sent> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Sender(Session session, String channel, ClusterView members, AckWatch watch, Cleaner cleaner) {
+    this.session = session;
+    this.channel = channel;
+    this.members = members;
+    this.watch = watch;
+    this.cleaner = cleaner;
+    members.onChange(change -> open.forEach(Sent::membersChanged));
+  }
+
+  @Override
+  public String channel() {
+    return channel;
+  }
+
+  @Override
+  public CommandOrder toAll() {
+    return new Sending(null, null, DEFAULT_MILLIS);
+  }
+
+  @Override
+  public CommandOrder to(Collection<String> some) {
+    TreeSet<String> ids = new TreeSet<>();
+    some.forEach(id -> ids.add(Names.segment("member", id)));
+    if (ids.isEmpty()) {
+      throw refused("a command for no member at all", "Name one, or send it to all", null);
+    }
+    return new Sending(List.copyOf(ids), null, DEFAULT_MILLIS);
+  }
+
+  @Override
+  public CommandOrder to(String member) {
+    return to(List.of(member));
+  }
+
+  @Override
+  public CommandOrder toLeader(String role) {
+    return new Sending(null, Names.segment("role", role), DEFAULT_MILLIS);
+  }
+
+  /** A command about to be sent; {@code to} is null for all, or where a leader is meant. */
+  private final class Sending implements CommandOrder {
+    private final @Nullable List<String> to;
+    private final @Nullable String leader;
+    private final long ttl;
+
+    Sending(@Nullable List<String> to, @Nullable String leader, long ttl) {
+      this.to = to;
+      this.leader = leader;
+      this.ttl = ttl;
+    }
+
+    @Override
+    public CommandOrder within(Duration deadline) {
+      Duration most = Duration.ofMillis(Order.LONGEST);
+      Ranges.within("deadline", deadline, Duration.ofMillis(1), most);
+      return new Sending(to, leader, deadline.toMillis());
+    }
+
+    @Override
+    public SentCommand send(String command, Object... arguments) {
+      requireOpen();
+      List<String> addressees = to != null || leader != null ? to : everybody();
+      Order order =
+          new Order(
+              Names.segment("command", command),
+              session.id(),
+              addressees,
+              leader,
+              json(command, arguments),
+              ttl);
+      return Sender.this.send(order);
+    }
+  }
+
+  private void requireOpen() {
+    session.requireOpen();
+    if (closed.get()) {
+      throw refused("this handle of '" + channel + "' is closed", "Use it before close()", null);
+    }
+  }
+
+  private List<String> everybody() {
+    List<String> ids = members.all().stream().map(Member::id).toList();
+    if (ids.isEmpty()) {
+      throw refused(
+          "nobody is in the group '" + channel + "'",
+          "Send it when members are there, or name them",
+          null);
+    }
+    return ids;
+  }
+
+  private static List<JsonNode> json(String command, Object[] arguments) {
+    if (arguments.length > Order.MOST_ARGUMENTS) {
+      throw refused(
+          "'" + command + "' has " + arguments.length + " arguments",
+          "Send at most " + Order.MOST_ARGUMENTS,
+          null);
+    }
+    List<JsonNode> out = new ArrayList<>();
+    for (Object argument : arguments) {
+      if (argument == null) {
+        throw refused("an argument of '" + command + "' is null", "Send a value", null);
+      }
+      try {
+        out.add(Json.MAPPER.valueToTree(argument));
+      } catch (IllegalArgumentException e) {
+        throw refused(
+            "an argument of '" + command + "' cannot be written as JSON: " + e.getMessage(),
+            "Send scalars, records and collections of them",
+            e);
+      }
+    }
+    return out;
+  }
+
+  private static ZkWireException refused(String problem, String mend, @Nullable Throwable cause) {
+    return new ZkWireException(ErrorCode.COMMAND_REFUSED, problem, mend, cause);
+  }
+
+  private SentCommand send(Order order) {
+    byte[] data = order.bytes();
+    if (data.length > LARGEST) {
+      throw refused(
+          "'" + order.command() + "' has " + data.length + " bytes with all its addressees",
+          "Send at most " + LARGEST + "; publish where large data lies, not the data",
+          null);
+    }
+    String path = create(data);
+    session.metrics().count("zkwire.commands.sent", 1);
+    Sent sent = new Sent(session, path, order, members, this::ended);
+    open.add(sent);
+    watch.add(sent);
+    session.requests().createNode(Posted.acks(path), null, CreateMode.PERSISTENT);
+    sent.begin();
+    cleaner.later(path, order.ttl());
+    return sent;
+  }
+
+  /** The name has a part that nobody else has, by which it is found if the answer is lost. */
+  private String create(byte[] data) {
+    String prefix = Posted.channel(channel) + "/" + Posted.PREFIX + ownPart() + "-";
+    try {
+      return session.blocking().await(create(prefix, data), "create", prefix);
+    } catch (ZkWireException e) {
+      Throwable cause = e.getCause();
+      if (cause == null || !Failures.connectionLost(cause)) {
+        throw e;
+      }
+      session.awaitConnected(session.options().connectTimeout().toMillis());
+      String found = find(prefix, e);
+      if (found == null) {
+        throw new OutcomeUnknownException(
+            Posted.channel(channel),
+            "the connection was lost while a command was sent, and it is not found there",
+            "Look at the channel, or send it again if its methods bear that",
+            e);
+      }
+      return found;
+    }
+  }
+
+  private static String ownPart() {
+    return UUID.randomUUID().toString().substring(24);
+  }
+
+  private CompletableFuture<String> create(String prefix, byte[] data) {
+    Requests requests = session.requests();
+    return requests
+        .createSequential(prefix, data, CreateMode.PERSISTENT_SEQUENTIAL)
+        .exceptionallyCompose(
+            e ->
+                Failures.unwrap(e) instanceof KeeperException k && k.code() == Code.NONODE
+                    ? requests
+                        .ensure(Posted.channel(channel))
+                        .thenCompose(
+                            done ->
+                                requests.createSequential(
+                                    prefix, data, CreateMode.PERSISTENT_SEQUENTIAL))
+                    : CompletableFuture.failedFuture(e))
+        .thenApply(Requests.Created::path);
+  }
+
+  private @Nullable String find(String prefix, ZkWireException lost) {
+    String root = Posted.channel(channel);
+    Requests requests = session.requests();
+    try {
+      Listing listing =
+          session
+              .blocking()
+              .call(
+                  () -> requests.sync(root).thenCompose(done -> requests.children(root)),
+                  "list",
+                  root);
+      List<String> names = listing == null ? List.of() : listing.names();
+      return names.stream()
+          .map(name -> root + "/" + name)
+          .filter(path -> path.startsWith(prefix))
+          .findFirst()
+          .orElse(null);
+    } catch (ZkWireException e) {
+      lost.addSuppressed(e);
+      return null;
+    }
+  }
+
+  private void ended(Sent sent) {
+    open.remove(sent);
+    watch.remove(sent);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      List.copyOf(open).forEach(Sent::close);
+      members.close();
+    }
+  }
+}
