@@ -92,8 +92,9 @@ class GuardedCodeTest {
               @OnCommand("stop") private void stop() throws Exception {}
               @OnCommand(value = "status", channel = "${region}-all", member = "${host}-2")
               private boolean status() { return true; }
+
+              record Price(String article, long cents) {}
             }
-            record Price(String article, long cents) {}
             """));
   }
 

@@ -2,6 +2,7 @@ package io.zkwire.tests.agent;
 
 import io.zkwire.ValueConverter;
 import io.zkwire.annotation.ClusterMember;
+import io.zkwire.annotation.CommandChannel;
 import io.zkwire.annotation.HealthCheck;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
@@ -9,6 +10,7 @@ import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.LockMode;
 import io.zkwire.annotation.MemberState;
 import io.zkwire.annotation.Members;
+import io.zkwire.annotation.OnCommand;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
@@ -93,6 +95,10 @@ final class AnnotatedYaml {
       if (leader != null) {
         out.add("field: " + field.getName() + key("leader", leader.value()));
       }
+      CommandChannel commands = field.getAnnotation(CommandChannel.class);
+      if (commands != null) {
+        out.add("field: " + field.getName() + key("commands", commands.value()));
+      }
       WatchProgress board = field.getAnnotation(WatchProgress.class);
       if (board != null) {
         out.add("field: " + field.getName() + key("progress-board", board.value()));
@@ -169,6 +175,12 @@ final class AnnotatedYaml {
     if (reported != null) {
       out.append(key("report-progress", reported.value()));
       out.append(reported.worker().isEmpty() ? "" : key("worker", reported.worker()));
+    }
+    OnCommand onCommand = method.getAnnotation(OnCommand.class);
+    if (onCommand != null) {
+      out.append(key("on-command", onCommand.value()));
+      out.append(onCommand.channel().isEmpty() ? "" : key("channel", onCommand.channel()));
+      out.append(onCommand.member().isEmpty() ? "" : key("member", onCommand.member()));
     }
     OnProgress onProgress = method.getAnnotation(OnProgress.class);
     out.append(onProgress == null ? "" : key("on-progress", onProgress.value()));

@@ -87,7 +87,7 @@ final class Receiver {
   /** Takes a method away; what it has not begun it will not. */
   void remove(Handler handler) {
     handlers.remove(handler.command(), handler);
-    for (Run run : waiting) {
+    for (Run run : List.copyOf(waiting)) {
       if (run.handler() == handler && waiting.remove(run)) {
         end(run.posted(), Ack.failed(id, "the binding of its object was closed before it ran"));
       }

@@ -1,0 +1,2 @@
+/** Commands to members, whatever carries them. */
+package io.zkwire.tests.command;
