@@ -2,6 +2,7 @@ package io.zkwire.benchmarks;
 
 import io.zkwire.benchmarks.agent.AttachRow;
 import io.zkwire.benchmarks.agent.WovenRow;
+import io.zkwire.benchmarks.command.CommandRow;
 import io.zkwire.benchmarks.config.BindRow;
 import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
@@ -32,6 +33,7 @@ final class Rows {
           new FailoverRow(),
           new FreezeRow(),
           new LeaseCostRow(),
+          new CommandRow(),
           new WovenRow(),
           new AttachRow());
 

@@ -128,28 +128,40 @@ final class Receiver {
   }
 
   private void next() {
-    Posted posted;
-    synchronized (this) {
-      posted = busy ? null : queue.poll();
-      if (posted == null) {
-        return;
+    Posted posted = poll();
+    while (posted != null && !begin(posted)) {
+      synchronized (this) {
+        busy = false;
       }
-      busy = true;
+      posted = poll();
     }
+  }
+
+  private synchronized @Nullable Posted poll() {
+    Posted posted = busy ? null : queue.poll();
+    busy |= posted != null;
+    return posted;
+  }
+
+  /** Whether something is under way, at the end of which the turn is {@link #over}. */
+  private boolean begin(Posted posted) {
     Handler handler = handlers.get(posted.order().command());
-    if (handler == null && !isPatient(posted)) {
-      acknowledge(posted, Ack.failed(id, unknownCommand(posted)), null);
-    } else if (handler == null) {
+    if (handler == null && isPatient(posted)) {
       setAside(posted);
-      over();
-    } else {
-      String role = posted.order().leader();
-      if (role != null && !leads.test(role)) {
-        follow(posted);
-      } else {
-        acknowledge(posted, Ack.of(State.RECEIVED, id), handler);
-      }
+      return false;
     }
+    String role = posted.order().leader();
+    if (role != null && !leads.test(role)) {
+      follow(posted);
+      return false;
+    }
+    acknowledge(
+        posted,
+        handler == null
+            ? Ack.failed(id, unknownCommand(posted))
+            : Ack.of(State.RECEIVED, id),
+        handler);
+    return true;
   }
 
   private boolean isPatient(Posted posted) {
@@ -198,7 +210,6 @@ final class Receiver {
           RETRY_SECONDS,
           TimeUnit.SECONDS);
     }
-    over();
   }
 
   /** The turn of the next one. */

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Sender implements Commands {
 
   private static final long DEFAULT_MILLIS = 30_000;
+  private static final int MOST_TRIES = 3;
   private static final int LARGEST = Limits.NODE - 1_024;
 
   private final Session session;
@@ -185,27 +186,39 @@ final class Sender implements Commands {
     return sent;
   }
 
-  /** The name has a part that nobody else has, by which it is found if the answer is lost. */
+  /**
+   * The name has a part that nobody else has, by which it is found if the answer is lost. If it is
+   * not there once the client is connected again and has synchronised, it will not come any more: a
+   * server passes on nothing for a connection that the session has left. So it is sent again.
+   */
   private String create(byte[] data) {
     String prefix = Posted.channel(channel) + "/" + Posted.PREFIX + ownPart() + "-";
-    try {
-      return session.blocking().await(create(prefix, data), "create", prefix);
-    } catch (ZkWireException e) {
-      Throwable cause = e.getCause();
-      if (cause == null || !Failures.connectionLost(cause)) {
-        throw e;
+    ZkWireException lost = null;
+    for (int i = 0; i < MOST_TRIES; i++) {
+      try {
+        return session.blocking().await(create(prefix, data), "create", prefix);
+      } catch (ZkWireException e) {
+        Throwable cause = e.getCause();
+        if (cause == null || !Failures.connectionLost(cause)) {
+          throw e;
+        }
+        lost = e;
       }
-      session.awaitConnected(session.options().connectTimeout().toMillis());
-      String found = find(prefix, e);
-      if (found == null) {
-        throw new OutcomeUnknownException(
-            Posted.channel(channel),
-            "the connection was lost while a command was sent, and it is not found there",
-            "Look at the channel, or send it again if its methods bear that",
-            e);
+      String found = find(prefix, lost);
+      if (found != null) {
+        return found;
       }
-      return found;
     }
+    throw unknown(lost);
+  }
+
+  private OutcomeUnknownException unknown(@Nullable ZkWireException lost) {
+    return new OutcomeUnknownException(
+        Posted.channel(channel),
+        "the connection was lost while a command was sent, and it could not be found out whether it"
+            + " arrived",
+        "Look at the channel, or send it again if its methods bear that",
+        lost);
   }
 
   private static String ownPart() {
@@ -229,9 +242,11 @@ final class Sender implements Commands {
         .thenApply(Requests.Created::path);
   }
 
+  /** The command, if it arrived; null if it did not, and will not. */
   private @Nullable String find(String prefix, ZkWireException lost) {
     String root = Posted.channel(channel);
     Requests requests = session.requests();
+    session.awaitConnected(session.options().connectTimeout().toMillis());
     try {
       Listing listing =
           session
@@ -248,7 +263,7 @@ final class Sender implements Commands {
           .orElse(null);
     } catch (ZkWireException e) {
       lost.addSuppressed(e);
-      return null;
+      throw unknown(lost);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ final class Sent implements SentCommand {
   private final Set<String> dirty = new HashSet<>();
   private final CompletableFuture<Map<String, Acknowledgement>> outcome = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+  private volatile @Nullable ScheduledFuture<?> timer;
   private boolean reading;
 
   Sent(Session session, String path, Order order, ClusterView members, Consumer<Sent> ended) {
@@ -74,7 +76,10 @@ final class Sent implements SentCommand {
     membersChanged();
     load();
     long left = Math.max(0, deadline - session.options().clock().nanoTime());
-    session.later(this::atDeadline, left, TimeUnit.NANOSECONDS);
+    timer = session.later(this::atDeadline, left, TimeUnit.NANOSECONDS);
+    if (outcome.isDone()) {
+      cancel();
+    }
   }
 
   @Override
@@ -138,7 +143,16 @@ final class Sent implements SentCommand {
   @Override
   public void close() {
     over.complete(null);
+    cancel();
     ended.accept(this);
+  }
+
+  /** Nobody waits for the deadline any more. */
+  private void cancel() {
+    ScheduledFuture<?> waiting = timer;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
   }
 
   /** An acknowledgement has come, or is another one. */
@@ -289,6 +303,7 @@ final class Sent implements SentCommand {
       all = acknowledgements();
     }
     if (outcome.complete(all)) {
+      cancel();
       ended.accept(this);
     }
   }

@@ -1,0 +1,5 @@
+/** Commands to members. */
+@NullMarked
+package io.zkwire.benchmarks.command;
+
+import org.jspecify.annotations.NullMarked;
