@@ -63,8 +63,8 @@ public final class ZkWire implements AutoCloseable {
       this.lock = new LockFeature(session, exclusive);
       List<DrainHook> drained = List.of(leader, lock); // the one list of hooks, in their order
       this.cluster = new ClusterFeature(session, drained, leader);
-      // The one list of features. Members first: what is wanted off line does not even begin.
-      List<Feature> features = List.of(config, cluster, leader, lock);
+      // The one list of features. Members last: what they tell may need what the others give.
+      List<Feature> features = List.of(config, leader, lock, cluster);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);

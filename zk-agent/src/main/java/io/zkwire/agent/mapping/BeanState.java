@@ -28,7 +28,8 @@ record BeanState(String state, String mbean, String attribute) {
         entry.wrong("mbean", "it is a pattern", "Name one MBean");
       }
     } catch (MalformedObjectNameException e) {
-      entry.wrong("mbean", "it is no name of an MBean: " + e.getMessage(), "Write domain:key=value");
+      entry.wrong(
+          "mbean", "it is no name of an MBean: " + e.getMessage(), "Write domain:key=value");
     }
     return new BeanState(entry.needed("state"), mbean, entry.needed("attribute"));
   }

@@ -30,8 +30,7 @@ public record ClassEntry(
     }
     List<FieldEntry> fields = entry.sections("fields").stream().map(FieldEntry::read).toList();
     List<MethodEntry> methods = entry.sections("methods").stream().map(MethodEntry::read).toList();
-    MemberEntry member =
-        entry.has("member") ? MemberEntry.read(entry.section("member")) : null;
+    MemberEntry member = entry.has("member") ? MemberEntry.read(entry.section("member")) : null;
     if (fields.isEmpty() && methods.isEmpty() && member == null) {
       entry.wrong("class", "it has neither fields nor methods", "Add one");
     }

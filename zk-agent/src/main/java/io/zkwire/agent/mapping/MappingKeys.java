@@ -32,8 +32,7 @@ final class MappingKeys {
           new MethodKey("on-follower", Set.of(), entry -> LeaderListener.read(entry, false)),
           new MethodKey("on-config-change", Set.of(), ConfigListener::read),
           new MethodKey("member-state", Set.of(), StateMethod::read),
-          new MethodKey(
-              "health-check", Set.of("timeout", "every", "resign"), HealthMethod::read),
+          new MethodKey("health-check", Set.of("timeout", "every", "resign"), HealthMethod::read),
           told("on-member-join", Set.of(), Kind.JOIN),
           told("on-member-leave", Set.of(), Kind.LEAVE),
           told("on-member-change", Set.of("state"), Kind.CHANGE),

@@ -54,8 +54,7 @@ record MemberListener(String group, Kind kind) implements MethodWish {
   @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
     int parameters = shape.parameters();
-    if (parameters > 0
-        && to.method(shape.signature()).getParameterTypes()[0] != Member.class) {
+    if (parameters > 0 && to.method(shape.signature()).getParameterTypes()[0] != Member.class) {
       throw new IllegalArgumentException(
           "the application brings its own io.zkwire.Member, which the agent cannot make");
     }

@@ -34,7 +34,6 @@ record StateMethod(String state) implements MethodWish {
 
   @Override
   public Spec<Carried> spec(Carried to, MethodShape method, Answer answer) {
-    return MemberStateSpec.of(
-        state, method.name(), carried -> StateReads.method(carried, method));
+    return MemberStateSpec.of(state, method.name(), carried -> StateReads.method(carried, method));
   }
 }

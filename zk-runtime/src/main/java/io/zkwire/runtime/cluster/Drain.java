@@ -32,6 +32,7 @@ final class Drain {
   private final List<LineListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Runnable told = () -> {};
   private volatile MemberStatus status = MemberStatus.ONLINE;
+  private CompletableFuture<@Nullable Void> refusing = CompletableFuture.completedFuture(null);
   private boolean changing;
 
   /**
@@ -102,6 +103,7 @@ final class Drain {
         return;
       }
       changing = true;
+      refusing = new CompletableFuture<>();
       status = offline ? MemberStatus.DRAINING : MemberStatus.ONLINE;
     }
     session.metrics().count(offline ? "zkwire.members.drained" : "zkwire.members.resumed", 1);
@@ -116,10 +118,24 @@ final class Drain {
           .whenComplete((done, e) -> session.background(() -> drain(index + 1)));
       return;
     }
+    refused();
     List<CompletableFuture<@Nullable Void>> calls = new ArrayList<>();
     listeners.forEach(listener -> calls.add(listener.tell(false)));
     CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
         .whenComplete((done, e) -> finish(MemberStatus.DRAINED));
+  }
+
+  private void refused() {
+    CompletableFuture<@Nullable Void> done;
+    synchronized (this) {
+      done = refusing;
+    }
+    done.complete(null);
+  }
+
+  /** Completes when the hooks have done what the last wish wants. */
+  synchronized CompletableFuture<@Nullable Void> settled() {
+    return refusing;
   }
 
   private CompletableFuture<@Nullable Void> offline(DrainHook hook) {
@@ -164,6 +180,7 @@ final class Drain {
     List<DrainHook> reversed = new ArrayList<>(hooks);
     Collections.reverse(reversed);
     reversed.forEach(this::online);
+    refused();
     listeners.forEach(listener -> listener.tell(true));
     finish(MemberStatus.ONLINE);
   }
