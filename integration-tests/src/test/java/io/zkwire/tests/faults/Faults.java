@@ -22,7 +22,9 @@ final class Faults {
           new Wiped(),
           new OwnNodeDeleted(),
           new RootDeleted(),
-          new CloseWhileRunning());
+          new CloseWhileRunning(),
+          new MembersRow(),
+          new ReconnectStorm());
 
   private Faults() {}
 
@@ -69,6 +71,13 @@ final class Faults {
 
   private static void run(Options options, Laboratory laboratory, Row row, Report report)
       throws Exception {
+    if (row instanceof SoloRow solo) {
+      int rounds = Math.min(row.rounds(), options.rounds().orElse(row.rounds()));
+      if (options.ours() && !report.has(row, solo.subject(), rounds)) {
+        report.add(new SoloSession(options, laboratory, solo).run(rounds));
+      }
+      return;
+    }
     for (boolean ours : List.of(true, false)) {
       List<Kind> kinds =
           row.kinds().stream()

@@ -38,6 +38,10 @@ final class Laboratory implements AutoCloseable {
     return ensemble;
   }
 
+  Java java() {
+    return java;
+  }
+
   Observer observer() {
     return observer;
   }

@@ -34,6 +34,7 @@ final class Drain {
   private volatile MemberStatus status = MemberStatus.ONLINE;
   private CompletableFuture<@Nullable Void> refusing = CompletableFuture.completedFuture(null);
   private boolean changing;
+  private boolean telling; // listeners have been told that this process goes off line
 
   /**
    * On line.
@@ -83,7 +84,7 @@ final class Drain {
     boolean off;
     synchronized (this) {
       listeners.add(listener);
-      off = status != MemberStatus.ONLINE;
+      off = telling;
     }
     if (off) {
       listener.tell(false);
@@ -120,9 +121,15 @@ final class Drain {
     }
     refused();
     List<CompletableFuture<@Nullable Void>> calls = new ArrayList<>();
-    listeners.forEach(listener -> calls.add(listener.tell(false)));
+    present(true).forEach(listener -> calls.add(listener.tell(false)));
     CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
         .whenComplete((done, e) -> finish(MemberStatus.DRAINED));
+  }
+
+  /** The listeners that are told now; those that come later are told when they come. */
+  private synchronized List<LineListener> present(boolean off) {
+    telling = off;
+    return List.copyOf(listeners);
   }
 
   private void refused() {
@@ -181,7 +188,7 @@ final class Drain {
     Collections.reverse(reversed);
     reversed.forEach(this::online);
     refused();
-    listeners.forEach(listener -> listener.tell(true));
+    present(false).forEach(listener -> listener.tell(true));
     finish(MemberStatus.ONLINE);
   }
 
