@@ -3,6 +3,9 @@ package io.zkwire.benchmarks;
 import io.zkwire.benchmarks.agent.AttachRow;
 import io.zkwire.benchmarks.agent.WovenRow;
 import io.zkwire.benchmarks.command.CommandRow;
+import io.zkwire.benchmarks.cluster.ChangeCostRow;
+import io.zkwire.benchmarks.cluster.RegisterRow;
+import io.zkwire.benchmarks.cluster.SeenRow;
 import io.zkwire.benchmarks.config.BindRow;
 import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
@@ -34,6 +37,9 @@ final class Rows {
           new FreezeRow(),
           new LeaseCostRow(),
           new CommandRow(),
+          new RegisterRow(),
+          new SeenRow(),
+          new ChangeCostRow(),
           new WovenRow(),
           new AttachRow());
 

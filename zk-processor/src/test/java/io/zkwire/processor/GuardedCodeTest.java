@@ -48,6 +48,35 @@ class GuardedCodeTest {
   }
 
   @Test
+  void members() throws IOException {
+    golden(
+        Compilations.strict(
+            """
+            package com.acme;
+            /** Imports. */
+            @ClusterMember(group = "importers", id = "${host}-${port}", every = "1m", jvm = true)
+            class Importer {
+              /** Who else is there. */
+              @Members(value = "importers", grace = "5s") private ClusterView peers;
+              @MemberState private volatile int queued;
+              @MemberState("names") List<String> names() { return List.of(); }
+              @MemberState("hidden") private Map<String, Long> hidden() { return Map.of(); }
+              @HealthCheck(timeout = "200ms") boolean healthy() { return true; }
+              @HealthCheck(resign = true) private boolean hiddenHealth() { return true; }
+              @HealthCheck void writable() throws Exception {}
+              @OnMemberJoin("importers") void joined(Member member) {}
+              @OnMemberJoin("importers") void someone() {}
+              @OnMemberLeave("importers") private void gone(Member member, Reason reason) {}
+              @OnMemberChange("importers") void changed(Member before, Member now) {}
+              @OnMemberChange(value = "importers", state = true) private void told(Member now) {}
+              @OnOnline void online() {}
+              /** Ends. */
+              @OnOffline private void offline() throws InterruptedException {}
+            }
+            """));
+  }
+
+  @Test
   void progress() throws IOException {
     golden(
         Compilations.strict(

@@ -86,6 +86,7 @@ final class Binder {
       if (guards != null) {
         parts.add(guards);
       }
+      features.forEach(feature -> feature.prepare(specs));
       for (Feature feature : features) {
         Registration part = feature.bind(target, specs, mailbox);
         if (part != null) {

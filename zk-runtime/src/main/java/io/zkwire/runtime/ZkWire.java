@@ -73,8 +73,8 @@ public final class ZkWire implements AutoCloseable {
       this.cluster = new ClusterFeature(session, drained, leader);
       this.progress = new ProgressFeature(session);
       this.command = new CommandFeature(session, cluster, leader);
-      // The one list of features. Members first: what is wanted off line does not even begin.
-      List<Feature> features = List.of(config, cluster, leader, lock, progress, command);
+      // The one list of features. Members behind these: what they tell may need what others give.
+      List<Feature> features = List.of(config, leader, lock, cluster, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);

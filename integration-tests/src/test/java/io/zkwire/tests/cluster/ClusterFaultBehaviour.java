@@ -183,7 +183,7 @@ public abstract class ClusterFaultBehaviour {
     Watcher watcher = carrier().create(other, Watcher.class);
     long session = session(other);
     for (int i = 0; i < ROUNDS; i++) {
-      faults.proxy(other).reset();
+      faults.proxy(other).breakConnections();
       await().until(() -> !watcher.importers.stale());
     }
     carrier().create(named("two"), Importer.class);

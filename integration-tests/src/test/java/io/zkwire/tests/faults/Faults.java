@@ -24,7 +24,9 @@ final class Faults {
           new RootDeleted(),
           new CloseWhileRunning(),
           new ProgressRow(),
-          new CommandsRow());
+          new CommandsRow(),
+          new MembersRow(),
+          new ReconnectStorm());
 
   private Faults() {}
 

@@ -20,6 +20,7 @@ import io.zkwire.runtime.spi.MembersSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class ClusterBinding {
   }
 
   private void end() {
+    Collections.reverse(parts); // it leaves before it has nothing more to tell
     parts.forEach(Registration::close);
     parts.clear();
   }

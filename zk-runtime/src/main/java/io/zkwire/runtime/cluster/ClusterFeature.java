@@ -10,12 +10,14 @@ import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Pausable;
 import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.MemberSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ public final class ClusterFeature implements Feature {
   private final MemberNames names;
   private final Map<String, OwnMember> members = new HashMap<>();
   private final Map<String, Group> groups = new HashMap<>();
+  private final List<CompletableFuture<@Nullable Void>> farewells = new CopyOnWriteArrayList<>();
 
   /**
    * Makes the feature.
@@ -215,7 +218,9 @@ public final class ClusterFeature implements Feature {
     }
     if (!member.wanted()) {
       context.drain().left(member);
-      if (!session.ending()) {
+      if (session.ending()) {
+        farewells.add(left); // waited for with all others
+      } else {
         awaitFarewell(left);
       }
     }
@@ -251,6 +256,25 @@ public final class ClusterFeature implements Feature {
     }
   }
 
+  /** A process that is wanted off line does not begin what it would have to end at once. */
+  @Override
+  public void prepare(List<Spec<?>> specs) {
+    for (Spec<?> spec : specs) {
+      if (spec instanceof MemberSpec<?> wanted && wanted.join()) {
+        OwnMember member = member(wanted.group(), wanted.id(), wanted.buckets(), "");
+        CompletableFuture<@Nullable Void> known = context.drain().wishOf(member);
+        if (session.state() == SessionState.CONNECTED) {
+          session
+              .blocking()
+              .await(
+                  known.thenCompose(done -> context.drain().settled()),
+                  "read",
+                  Places.OPERATORS + "/" + member.group());
+        }
+      }
+    }
+  }
+
   @Override
   public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
     return new ClusterBinding(this, context, names, leaderships).bind(target, specs, mailbox);
@@ -274,10 +298,9 @@ public final class ClusterFeature implements Feature {
   @Override
   public void closing() {
     context.drain().close();
-    CompletableFuture<?>[] farewells =
-        present().stream().map(OwnMember::end).toArray(CompletableFuture[]::new);
-    if (farewells.length > 0 && session.state() == SessionState.CONNECTED) {
-      awaitFarewell(CompletableFuture.allOf(farewells));
+    present().forEach(member -> farewells.add(member.end()));
+    if (!farewells.isEmpty() && session.state() == SessionState.CONNECTED) {
+      awaitFarewell(CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new)));
     }
   }
 }

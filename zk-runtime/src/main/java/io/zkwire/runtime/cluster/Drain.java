@@ -32,7 +32,9 @@ final class Drain {
   private final List<LineListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Runnable told = () -> {};
   private volatile MemberStatus status = MemberStatus.ONLINE;
+  private CompletableFuture<@Nullable Void> refusing = CompletableFuture.completedFuture(null);
   private boolean changing;
+  private boolean telling; // listeners have been told that this process goes off line
 
   /**
    * On line.
@@ -82,7 +84,7 @@ final class Drain {
     boolean off;
     synchronized (this) {
       listeners.add(listener);
-      off = status != MemberStatus.ONLINE;
+      off = telling;
     }
     if (off) {
       listener.tell(false);
@@ -102,6 +104,7 @@ final class Drain {
         return;
       }
       changing = true;
+      refusing = new CompletableFuture<>();
       status = offline ? MemberStatus.DRAINING : MemberStatus.ONLINE;
     }
     session.metrics().count(offline ? "zkwire.members.drained" : "zkwire.members.resumed", 1);
@@ -116,10 +119,30 @@ final class Drain {
           .whenComplete((done, e) -> session.background(() -> drain(index + 1)));
       return;
     }
+    refused();
     List<CompletableFuture<@Nullable Void>> calls = new ArrayList<>();
-    listeners.forEach(listener -> calls.add(listener.tell(false)));
+    present(true).forEach(listener -> calls.add(listener.tell(false)));
     CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
         .whenComplete((done, e) -> finish(MemberStatus.DRAINED));
+  }
+
+  /** The listeners that are told now; those that come later are told when they come. */
+  private synchronized List<LineListener> present(boolean off) {
+    telling = off;
+    return List.copyOf(listeners);
+  }
+
+  private void refused() {
+    CompletableFuture<@Nullable Void> done;
+    synchronized (this) {
+      done = refusing;
+    }
+    done.complete(null);
+  }
+
+  /** Completes when the hooks have done what the last wish wants. */
+  synchronized CompletableFuture<@Nullable Void> settled() {
+    return refusing;
   }
 
   private CompletableFuture<@Nullable Void> offline(DrainHook hook) {
@@ -164,7 +187,8 @@ final class Drain {
     List<DrainHook> reversed = new ArrayList<>(hooks);
     Collections.reverse(reversed);
     reversed.forEach(this::online);
-    listeners.forEach(listener -> listener.tell(true));
+    refused();
+    present(false).forEach(listener -> listener.tell(true));
     finish(MemberStatus.ONLINE);
   }
 

@@ -221,6 +221,7 @@ final class Group {
         gone(path, Reason.DIED);
       }
     }
+    session.problems().clear(subject(path));
     if (read) {
       reader.read(path);
     }

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public interface Feature extends Participant {
 
   /**
+   * Told of an object before any feature fulfils its specs: what may keep another feature from
+   * beginning is found out now. May wait.
+   *
+   * @param specs all its specs, superclasses first
+   */
+  default void prepare(List<Spec<?>> specs) {}
+
+  /**
    * Fulfils the specs of one object that are of this feature's kind, and waits until that is done.
    *
    * @param target the object

@@ -8,6 +8,8 @@ import java.util.Map;
 /** One application JVM, seen from the tour. It has said that it is ready. */
 final class App {
 
+  private static final long PAUSE_MILLIS = 50;
+
   private final Child child;
   private int mark;
 
@@ -65,6 +67,30 @@ final class App {
     return ask("line", "told", "stands ").stream()
         .map(line -> Long.valueOf(line.text().substring("stands ".length())))
         .toList();
+  }
+
+  /**
+   * The members that it sees, once one of them tells more than nothing.
+   *
+   * @param telling how the line of that one begins
+   * @param count how many there have to be
+   */
+  List<String> members(String telling, int count) throws InterruptedException {
+    long deadline = System.nanoTime() + Child.PATIENCE.toNanos();
+    while (true) {
+      List<String> seen =
+          ask("members", "listed", "member ").stream()
+              .map(line -> line.text().substring("member ".length()))
+              .toList();
+      boolean told = seen.stream().anyMatch(m -> m.startsWith(telling) && !m.endsWith(" 0"));
+      if (told && seen.size() == count) {
+        return seen;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new Difference(name() + " sees the members " + seen);
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
   /** What its fields hold at this moment. */

@@ -47,7 +47,7 @@ final class Apps {
   }
 
   private Child launch(String name) throws IOException {
-    return children.start(name, ReportApp.class.getName(), address);
+    return children.start(name, ReportApp.class.getName(), address, name);
   }
 
   private App add(Child child, long start) throws InterruptedException {
@@ -93,6 +93,11 @@ final class Apps {
         .filter(app -> app.pid() == pid)
         .findFirst()
         .orElseThrow(() -> new Difference(pid + " stands, and is none of the applications"));
+  }
+
+  /** All that run, by name. */
+  List<App> all() {
+    return List.copyOf(apps);
   }
 
   /** From here on only what they say later counts. */

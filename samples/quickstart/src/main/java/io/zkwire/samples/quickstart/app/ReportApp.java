@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -19,10 +20,12 @@ import java.util.function.Consumer;
  * heard interval A -> B    the listener was called
  * report 1f-0              it was asked for a report, leads, and has made it with that token
  * leads 1f-0               the listener was called
+ * joined app-2             the listener was called, as for "gone", "status", "off line", "on line"
  * problem [CODE] ...       what health() has begun to report
  * mended SUBJECT           what health() no longer reports
  * state SUSPENDED          the connection
  * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * member app-1 ...         one for each member that it sees, then "listed": the answer to "members"
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
@@ -40,23 +43,31 @@ public final class ReportApp {
   /**
    * Runs until the input ends.
    *
-   * @param args where ZooKeeper is: {@code host:port/chroot}
+   * @param args where ZooKeeper is, {@code host:port/chroot}; what this one is called
    * @throws IOException if the input cannot be read
    */
   public static void main(String[] args) throws IOException {
     Consumer<String> out = System.out::println;
     try (ZkWire zk =
-        ZkWire.builder().connect(args[0]).sessionTimeout(SESSION).lease(LEASE).start()) {
-      ReportScheduler scheduler = zk.create(ReportScheduler.class, out);
+        ZkWire.builder()
+            .connect(args[0])
+            .property("app", args[1])
+            .sessionTimeout(SESSION)
+            .lease(LEASE)
+            .start()) {
+      AtomicInteger made = new AtomicInteger();
+      ReportScheduler scheduler = zk.create(ReportScheduler.class, made, out);
+      Reporter reporter = zk.create(Reporter.class, made, out);
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
       out.accept("ready");
-      answer(scheduler, out);
+      answer(scheduler, reporter, out);
     }
   }
 
-  private static void answer(ReportScheduler scheduler, Consumer<String> out) throws IOException {
+  private static void answer(ReportScheduler scheduler, Reporter reporter, Consumer<String> out)
+      throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -66,6 +77,9 @@ public final class ReportApp {
       } else if (line.equals("line")) {
         scheduler.line().forEach(pid -> out.accept("stands " + pid));
         out.accept("told");
+      } else if (line.equals("members")) {
+        reporter.seen().forEach(member -> out.accept("member " + member));
+        out.accept("listed");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -40,9 +41,11 @@ public class ReportScheduler {
   @Leader("report-scheduler")
   private Leadership leadership;
 
+  private final AtomicInteger made;
   private final Consumer<String> log;
 
-  ReportScheduler(Consumer<String> log) {
+  ReportScheduler(AtomicInteger made, Consumer<String> log) {
+    this.made = made;
     this.log = log;
   }
 
@@ -59,6 +62,7 @@ public class ReportScheduler {
   /** Makes a report, in the one process that may. */
   @LeaderOnly("report-scheduler")
   public void report() {
+    made.incrementAndGet();
     log.accept("report " + leadership.token()); // where it is written, older tokens are refused
   }
 
