@@ -2,10 +2,10 @@ package io.zkwire.benchmarks;
 
 import io.zkwire.benchmarks.agent.AttachRow;
 import io.zkwire.benchmarks.agent.WovenRow;
-import io.zkwire.benchmarks.command.CommandRow;
 import io.zkwire.benchmarks.cluster.ChangeCostRow;
 import io.zkwire.benchmarks.cluster.RegisterRow;
 import io.zkwire.benchmarks.cluster.SeenRow;
+import io.zkwire.benchmarks.command.CommandRow;
 import io.zkwire.benchmarks.config.BindRow;
 import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;

@@ -21,7 +21,9 @@ class ErrorPagesTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\\n(.*?)```");
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = "(CONFIG|BIND|GUARD|LEADER|MEMBER|PROGRESS|COMMAND)_.*")
+  @EnumSource(
+      mode = Mode.MATCH_ANY,
+      names = "(CONFIG|BIND|GUARD|LEADER|MEMBER|PROGRESS|COMMAND)_.*")
   void examples(ErrorCode code) throws IOException {
     if (code.phase() != ErrorCode.Phase.COMPILE) {
       return;

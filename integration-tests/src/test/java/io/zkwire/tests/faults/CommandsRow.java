@@ -160,7 +160,10 @@ final class CommandsRow extends SoloRow {
     Poll.until("all have ended", JVM, () -> sent.stream().allMatch(SentCommand::settled));
     List<String> lines = lines(log);
     List<String> inOrder = new ArrayList<>();
-    IntStream.range(0, MANY).mapToObj(i -> "note " + i).filter(lines::contains).forEach(inOrder::add);
+    IntStream.range(0, MANY)
+        .mapToObj(i -> "note " + i)
+        .filter(lines::contains)
+        .forEach(inOrder::add);
     trial.check(new HashSet<>(lines).size() == lines.size(), "one ran twice: " + lines);
     trial.check(lines.equals(inOrder), "they ran as " + lines);
     for (int i = 0; i < MANY; i++) {

@@ -52,8 +52,7 @@ final class ProgressRow extends SoloRow {
   }
 
   private Child start(Ensemble ensemble, String worker) throws Exception {
-    List<String> arguments =
-        List.of("progress", ensemble.connectString() + CHROOT, worker);
+    List<String> arguments = List.of("progress", ensemble.connectString() + CHROOT, worker);
     List<String> command = java.command(List.of("-Xmx64m"), TaskMain.class, arguments);
     var errors = Files.createTempFile("zkwire-task", ".err");
     return Child.start("worker " + worker, command, Map.of(), errors, line -> {});

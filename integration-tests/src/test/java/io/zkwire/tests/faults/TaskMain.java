@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A process that works on a task, or carries out commands, until its input ends. Says {@code ready}.
+ * A process that works on a task, or carries out commands, until its input ends. Says {@code
+ * ready}.
  */
 final class TaskMain {
   static final String TASK = "import";

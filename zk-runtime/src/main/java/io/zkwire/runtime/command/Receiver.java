@@ -157,9 +157,7 @@ final class Receiver {
     }
     acknowledge(
         posted,
-        handler == null
-            ? Ack.failed(id, unknownCommand(posted))
-            : Ack.of(State.RECEIVED, id),
+        handler == null ? Ack.failed(id, unknownCommand(posted)) : Ack.of(State.RECEIVED, id),
         handler);
     return true;
   }

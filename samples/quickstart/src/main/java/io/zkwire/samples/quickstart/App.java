@@ -47,6 +47,20 @@ final class App {
     return lines;
   }
 
+  /** Waits for the first line since the mark that begins and ends with some words. */
+  Child.Line awaitEnd(String words, String end) throws InterruptedException {
+    Child.Line line = child.await(mark, words);
+    while (!line.text().endsWith(end)) {
+      line = child.await(line.index() + 1, words);
+    }
+    return line;
+  }
+
+  /** Says a line to it. */
+  void say(String line) {
+    child.say(line);
+  }
+
   /** Whether no line since the mark begins with some words. */
   boolean silentAbout(String words) {
     return child.since(mark, words).isEmpty();

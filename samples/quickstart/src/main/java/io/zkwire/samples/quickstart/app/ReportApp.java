@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  * mended SUBJECT           what health() no longer reports
  * state SUSPENDED          the connection
  * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * import app-2: 42 %, died the listener was called, one line for each worker
+ * flushed prices           it has carried out the command; "import" and "flush prices" tell it to
+ * answer app-2 DONE 1      one for each member, then "answered"
  * member app-1 ...         one for each member that it sees, then "listed": the answer to "members"
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
@@ -58,19 +61,23 @@ public final class ReportApp {
       AtomicInteger made = new AtomicInteger();
       ReportScheduler scheduler = zk.create(ReportScheduler.class, made, out);
       Reporter reporter = zk.create(Reporter.class, made, out);
+      Importer importer = zk.create(Importer.class, out);
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
       out.accept("ready");
-      answer(scheduler, reporter, out);
+      answer(scheduler, reporter, importer, out);
     }
   }
 
-  private static void answer(ReportScheduler scheduler, Reporter reporter, Consumer<String> out)
+  private static void answer(
+      ReportScheduler scheduler, Reporter reporter, Importer importer, Consumer<String> out)
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
+    String next;
+    while ((next = in.readLine()) != null) {
+      String line = next;
       if (line.equals("show")) {
         scheduler.fields().forEach((name, value) -> out.accept("field " + name + " " + value));
         out.accept("shown");
@@ -80,7 +87,17 @@ public final class ReportApp {
       } else if (line.equals("members")) {
         reporter.seen().forEach(member -> out.accept("member " + member));
         out.accept("listed");
+      } else if (line.equals("import")) {
+        start("import", importer::run);
+      } else if (line.startsWith("flush ")) {
+        start("flush", () -> importer.flushAll(line.substring("flush ".length())));
       }
     }
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 }
