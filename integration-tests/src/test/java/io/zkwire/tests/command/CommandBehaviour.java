@@ -137,7 +137,8 @@ public abstract class CommandBehaviour {
   @Test
   void oneThatIsCutOffGetsWhatWasSentWhenItIsBack() {
     Shop a = carrier().create(one, Shop.class);
-    Commands shops = shops();
+    ZkWire keeper = clients.newClient(); // what is late stands there yet when it is back
+    Commands shops = carrier().create(keeper, Centre.class).shops;
     faults.suspend(one);
     SentCommand late = shops.to("a").within(Duration.ofSeconds(1)).send("note", 1);
     SentCommand inTime = shops.to("a").within(Duration.ofSeconds(60)).send("note", 2);
