@@ -27,15 +27,33 @@ final class Sources {
    */
   static void compile(String name, String classPath, Path to, String... options)
       throws IOException {
+    compile(name, classPath, to, List.of("-proc:none"), List.of(options));
+  }
+
+  /** Compiles one that is to be woven, with the annotation processor. */
+  static void compileForWeaving(String name, String classPath, Path to) throws IOException {
+    String processor = "io.zkwire.processor.ZkWireProcessor";
+    compile(
+        name,
+        classPath,
+        to,
+        List.of("-processor", processor),
+        List.of("-g", "-Azkwire.woven=true"));
+  }
+
+  private static void compile(
+      String name, String classPath, Path to, List<String> processing, List<String> options)
+      throws IOException {
     Files.createDirectories(to);
     Path source = to.resolve(name + ".java");
     String resource = "/programs/" + name + ".java.txt";
     try (InputStream in = Objects.requireNonNull(Sources.class.getResourceAsStream(resource))) {
       Files.writeString(source, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
-    List<String> command = new ArrayList<>(List.of("-proc:none", "-cp", classPath));
+    List<String> command = new ArrayList<>(processing);
+    command.addAll(List.of("-cp", classPath));
     command.addAll(List.of("-d", to.toString()));
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.add(source.toString());
     int code =
         ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(new String[0]));
