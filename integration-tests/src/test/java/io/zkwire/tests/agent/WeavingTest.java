@@ -3,7 +3,10 @@ package io.zkwire.tests.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zkwire.runtime.spi.Woven;
 import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +33,7 @@ class WeavingTest {
   @BeforeEach
   void compile() throws Exception {
     classes = directory.resolve("classes");
-    Sources.compileForWeaving("Night", OURS, classes);
+    Sources.compileForWeaving(Sources.copy("Night", directory), OURS, classes);
   }
 
   private String run(Path mapping) throws Exception {
@@ -66,6 +69,21 @@ class WeavingTest {
     assertThat(run(Path.of("weave")))
         .as("the agent leaves woven classes alone")
         .isEqualTo(text("work true", "strike true"));
+  }
+
+  @Test
+  void theExampleOfTheGuideIsWoven() throws Exception {
+    String guide = Files.readString(Path.of("..", "docs", "guide.md"));
+    String section = guide.substring(guide.indexOf("## Weaving at build time"));
+    int from = section.indexOf("```java\n") + 8;
+    Path source = directory.resolve("Reports.java");
+    Files.writeString(
+        source, "package com.acme;\n" + section.substring(from, section.indexOf("```\n", from)));
+    Sources.compileForWeaving(source, OURS, classes);
+    weave();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+      assertThat(loader.loadClass("com.acme.Reports").isAnnotationPresent(Woven.class)).isTrue();
+    }
   }
 
   private static String text(String... lines) {
