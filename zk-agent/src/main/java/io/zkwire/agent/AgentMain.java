@@ -30,7 +30,7 @@ public final class AgentMain {
   /**
    * Starts with the application.
    *
-   * @param arguments the mapping file
+   * @param arguments the mapping file; or {@code weave}, for annotated classes that no build wove
    * @param instrumentation the JVM's
    */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {

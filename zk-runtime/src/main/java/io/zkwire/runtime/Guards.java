@@ -106,7 +106,8 @@ final class Guards {
       mend = "Override a guarded method in " + name + " and repeat its guard; or weave its module";
     } else {
       mend = "Weave its module, or compile it without -Azkwire.woven=true. An IDE that compiles by";
-      mend += " itself weaves nothing: let it build with Maven or Gradle before it runs";
+      mend += " itself weaves nothing: add -javaagent:zk-agent.jar=weave to the VM options of its";
+      mend += " run configuration, or let it build with Maven or Gradle";
     }
     String found = type.getName() + "." + method + what;
     return new BindingException(ErrorCode.GUARD_NOT_WIRED, type.getName(), found, mend, null);

@@ -5,6 +5,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
 import io.zkwire.runtime.spi.GuardSpec;
+import io.zkwire.runtime.spi.Guarded;
 import io.zkwire.runtime.spi.Spec;
 import io.zkwire.runtime.spi.Woven;
 import java.lang.reflect.Method;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds overrides of guarded methods that nobody guards: those in a class that is not woven, of a
- * method that is guarded in a woven superclass or interface. Such a call would run without asking.
+ * method that asks in a woven superclass or interface, or in a generated subclass. Such a call
+ * would run without asking.
  */
 final class UnaskedOverrides {
 
@@ -54,8 +56,7 @@ final class UnaskedOverrides {
   }
 
   private static boolean isAsked(Class<?> type) {
-    return type.isAnnotationPresent(Woven.class)
-        || type.getName().endsWith(Bindings.GUARDED_SUFFIX);
+    return type.isAnnotationPresent(Woven.class) || isGenerated(type);
   }
 
   private static @Nullable String problem(Class<?> type) {
@@ -66,7 +67,7 @@ final class UnaskedOverrides {
           return name(override)
               + " overrides "
               + name(guarded)
-              + ", whose guard is woven into its class, but is not woven itself";
+              + ", which asks its guard, but is not woven itself";
         }
       }
     }
@@ -85,9 +86,26 @@ final class UnaskedOverrides {
   }
 
   private static @Nullable Method guardedIn(@Nullable Class<?> type, Method override) {
-    Method own =
-        type == null || !type.isAnnotationPresent(Woven.class) ? null : declared(type, override);
+    Method own = type == null ? null : asking(type, override);
     return own != null ? own : guarded(type, override);
+  }
+
+  /** The method of a class that asks and is overridden. */
+  private static @Nullable Method asking(Class<?> type, Method override) {
+    if (type.isAnnotationPresent(Woven.class)) {
+      return declared(type, override);
+    }
+    return isGenerated(type)
+        ? Arrays.stream(type.getDeclaredMethods())
+            .filter(method -> !method.getName().equals("zkGuardSite"))
+            .filter(method -> overrides(override, method))
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  private static boolean isGenerated(Class<?> type) {
+    return Guarded.class.isAssignableFrom(type) && type.getName().endsWith(Bindings.GUARDED_SUFFIX);
   }
 
   private static @Nullable Method declared(Class<?> type, Method override) {

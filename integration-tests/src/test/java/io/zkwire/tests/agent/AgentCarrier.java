@@ -4,9 +4,9 @@ import io.zkwire.agent.IsolatedLoader;
 import io.zkwire.runtime.Binding;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Carrier;
+import io.zkwire.tests.New;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Constructor;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -63,15 +63,9 @@ public final class AgentCarrier implements Carrier {
 
   @Override
   public <T> T create(ZkWire zk, Class<T> type) {
-    try {
-      Constructor<T> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      T object = constructor.newInstance();
-      binding(zk, object);
-      return object;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no object of " + type, e);
-    }
+    T object = New.object(type);
+    binding(zk, object);
+    return object;
   }
 
   @Override

@@ -27,19 +27,36 @@ final class Sources {
    */
   static void compile(String name, String classPath, Path to, String... options)
       throws IOException {
+    Path source = copy(name, to);
+    List<String> all = new ArrayList<>(List.of("-proc:none"));
+    all.addAll(List.of(options));
+    compile(source, classPath, to, all);
+    Files.delete(source);
+  }
+
+  /** Compiles a program that is to be woven, with the annotation processor. */
+  static void compileForWeaving(Path source, String classPath, Path to) throws IOException {
+    String processor = "io.zkwire.processor.ZkWireProcessor";
+    Files.createDirectories(to);
+    compile(source, classPath, to, List.of("-processor", processor, "-g", "-Azkwire.woven=true"));
+  }
+
+  /** Puts a program that lies among the resources into a directory, as a file of Java. */
+  static Path copy(String name, Path to) throws IOException {
     Files.createDirectories(to);
     Path source = to.resolve(name + ".java");
     String resource = "/programs/" + name + ".java.txt";
     try (InputStream in = Objects.requireNonNull(Sources.class.getResourceAsStream(resource))) {
       Files.writeString(source, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
-    List<String> command = new ArrayList<>(List.of("-proc:none", "-cp", classPath));
-    command.addAll(List.of("-d", to.toString()));
-    command.addAll(List.of(options));
-    command.add(source.toString());
+    return source;
+  }
+
+  private static void compile(Path source, String classPath, Path to, List<String> options) {
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-cp", classPath, "-d", to.toString(), source.toString()));
     int code =
         ToolProvider.getSystemJavaCompiler().run(null, null, null, command.toArray(new String[0]));
-    assertThat(code).as(name).isZero();
-    Files.delete(source);
+    assertThat(code).as(source.toString()).isZero();
   }
 }

@@ -33,6 +33,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
   private @Nullable Attached attached;
   private @Nullable Worker worker;
   private @Nullable Control control;
+  private @Nullable AnnotatedClasses annotated;
   private final Bean bean = new Bean(this);
 
   /**
@@ -52,8 +53,8 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
   /**
    * Obeys an order of whoever loaded the agent.
    *
-   * @param order {@code status}, {@code detach} or a mapping file, with {@code ,outcome=file} where
-   *     the outcome shall be written
+   * @param order {@code status}, {@code detach}, {@code weave} or a mapping file, with {@code
+   *     ,outcome=file} where the outcome shall be written
    * @param early whether the application has not begun yet
    * @return a line to complain with; an empty one where all is well
    */
@@ -61,7 +62,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
   public String apply(String order, Boolean early) {
     int at = order.lastIndexOf(",outcome=");
     String what = at < 0 ? order : order.substring(0, at);
-    Outcome outcome = obey(what);
+    Outcome outcome = what.equals("weave") ? weave(early) : obey(what);
     if (at >= 0) {
       try {
         Files.writeString(Path.of(order.substring(at + 9)), outcome.text());
@@ -92,6 +93,27 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     }
   }
 
+  /** Weaves what the annotations of classes ask for, of those that are loaded from now on. */
+  private synchronized Outcome weave(boolean early) {
+    if (!early) {
+      return Outcome.failed(
+          ErrorCode.AGENT_START.message(
+              "annotated classes can be woven only while they are loaded, and some are already",
+              "Start the program with -javaagent:zk-agent.jar=weave"));
+    }
+    try {
+      openLog(null);
+    } catch (IOException e) {
+      return Outcome.failed(
+          ErrorCode.AGENT_START.message("the log cannot be written: " + e, "Free its directory"));
+    }
+    if (annotated == null) {
+      annotated = new AnnotatedClasses();
+      instrumentation.addTransformer(annotated, false);
+    }
+    return Outcome.done(List.of("annotated classes are woven while they are loaded"));
+  }
+
   private Outcome attach(Path file) throws Exception {
     if (order(file).isEmpty()) {
       return Outcome.failed(
@@ -99,7 +121,7 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
               "no mapping file was named", "Write -javaagent:zk-agent.jar=/path/zkwire.yaml"));
     }
     Mapping mapping = MappingFile.read(file.toAbsolutePath());
-    openLog(mapping);
+    openLog(mapping.log());
     Worker own = worker;
     if (own == null) {
       own = new Worker("zkwire-agent");
@@ -164,9 +186,9 @@ public final class AgentCore implements BiFunction<String, Boolean, String> {
     return Outcome.done(List.of("detached; the application is as it was before"));
   }
 
-  private static void openLog(Mapping mapping) throws IOException {
-    if (mapping.log() != null) {
-      AgentLog.open(Path.of(mapping.log()));
+  private static void openLog(@Nullable String file) throws IOException {
+    if (file != null) {
+      AgentLog.open(Path.of(file));
       return;
     }
     Path directory = Places.directory();

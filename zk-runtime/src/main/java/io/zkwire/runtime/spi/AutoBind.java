@@ -4,6 +4,7 @@ import io.zkwire.BindingException;
 import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.ZkWireException;
+import io.zkwire.annotation.ZkBound;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public final class AutoBind {
 
   private static final AtomicReference<@Nullable Consumer<Object>> DEFAULT =
       new AtomicReference<>();
+
+  /**
+   * The class whose constructor this thread is about to call from another one of the same class.
+   */
+  private static final ThreadLocal<@Nullable Class<?>> DELEGATING = new ThreadLocal<>();
 
   /** Which classes have been warned of. */
   private static final ClassValue<Boolean> WARNED =
@@ -57,22 +63,58 @@ public final class AutoBind {
   }
 
   /**
-   * A constructor has ended. The object is bound if its class is that of the constructor, for only
-   * then is it complete.
+   * A constructor is about to call another one of its class, {@code this(...)}: the object is not
+   * complete when that one ends. Stands directly before the call.
+   *
+   * @param level the class
+   */
+  public static void delegating(Class<?> level) {
+    DELEGATING.set(level);
+  }
+
+  /**
+   * Whether the constructor that begins was called by another one of its class. Asked once, before
+   * anything else of the constructor.
+   *
+   * @param level the class
+   * @return what to give to {@link #constructed}
+   */
+  public static boolean delegated(Class<?> level) {
+    boolean delegated = DELEGATING.get() == level;
+    if (delegated) {
+      DELEGATING.remove();
+    }
+    return delegated;
+  }
+
+  /**
+   * A constructor has ended. The object is bound if its class is that of the constructor, and no
+   * other constructor of the class goes on, for only then is it complete.
    *
    * @param object the object
    * @param level the class whose constructor it was
+   * @param delegated whether another constructor of the class has called it
    * @throws ZkWireException ZK-BIND-24 if no {@code ZkWire} is the default; and as {@code
    *     ZkWire.bind} does
    */
-  public static void constructed(Object object, Class<?> level) {
+  public static void constructed(Object object, Class<?> level, boolean delegated) {
     Class<?> type = object.getClass();
+    if (delegated) {
+      return;
+    }
     if (type == level) {
       bind(object);
-    } else if (!type.isAnnotationPresent(Woven.class)
-        && !type.getName().endsWith(Bindings.GUARDED_SUFFIX)) { // zk.create binds that
+    } else if (!isLeftToOthers(type)) {
       WARNED.get(type);
     }
+  }
+
+  /** Whether a subclass binds its objects itself, is made by {@code create}, or declines. */
+  private static boolean isLeftToOthers(Class<?> type) {
+    ZkBound said = type.getDeclaredAnnotation(ZkBound.class);
+    return type.isAnnotationPresent(Woven.class)
+        || type.getName().endsWith(Bindings.GUARDED_SUFFIX)
+        || (said != null && !said.auto());
   }
 
   private static void bind(Object object) {

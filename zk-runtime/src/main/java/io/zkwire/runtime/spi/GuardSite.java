@@ -110,6 +110,21 @@ public final class GuardSite {
   }
 
   /**
+   * A call has ended, and may have thrown. For woven code, which does not know the type of a local
+   * variable.
+   *
+   * @param passage its leave to run, a {@link Passage}
+   * @param thrown what it throws, or null
+   */
+  public static void leave(Object passage, @Nullable Throwable thrown) {
+    Passage entered = (Passage) passage;
+    if (thrown != null) {
+      entered.accept(thrown);
+    }
+    entered.leave();
+  }
+
+  /**
    * From now on this guard is asked.
    *
    * @param asked the guard

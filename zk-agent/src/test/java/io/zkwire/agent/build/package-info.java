@@ -1,0 +1,4 @@
+@NullMarked
+package io.zkwire.agent.build;
+
+import org.jspecify.annotations.NullMarked;
