@@ -11,16 +11,25 @@ public final class ClassPlaces {
   private volatile @Nullable GuardPlace[] guards = {};
   private volatile @Nullable ReadPlace[] reads = {};
   private volatile @Nullable Consumer<Object> made;
+  private boolean announcing;
   volatile boolean announced;
 
   ClassPlaces() {}
 
-  /** Tells whoever waits for classes of this one, once. */
+  /**
+   * Tells whoever waits for classes of this one, once. Other threads wait until that is done: no
+   * call passes a guard that is just being put there.
+   */
   synchronized void announce(Class<?> type) {
     BiConsumer<Class<?>, Object> told = Dispatcher.linked;
-    if (!announced && told != null) {
+    if (!announced && !announcing && told != null) {
+      announcing = true;
+      try {
+        told.accept(type, this);
+      } finally {
+        announcing = false;
+      }
       announced = true;
-      told.accept(type, this);
     }
   }
 
