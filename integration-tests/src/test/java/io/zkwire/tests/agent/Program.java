@@ -110,6 +110,14 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits until it has ended of itself, and gives its exit code. */
+  int ended() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return process.exitValue();
+  }
+
   /** Writes a line to its standard input. */
   void tell(String line) {
     try {
