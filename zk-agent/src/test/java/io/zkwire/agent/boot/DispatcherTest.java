@@ -20,9 +20,13 @@ class DispatcherTest {
     Dispatcher.places(Woven.class).reset();
   }
 
-  /** A call passed an agent that was just putting its guard there, on another thread. */
+  /**
+   * A call passed where an agent that had come again was just putting the guard back, on another
+   * thread.
+   */
   @Test
   void aCallWaitsUntilTheGuardOfItsClassIsThere() throws Exception {
+    Dispatcher.places(Woven.class).guard(0);
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     Dispatcher.onLinked(
