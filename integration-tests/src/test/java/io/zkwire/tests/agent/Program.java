@@ -133,15 +133,23 @@ final class Program implements AutoCloseable {
     return read("out.txt");
   }
 
-  /** Its standard error, without the four lines of a JVM that an agent was loaded into. */
+  /** Its standard error, without the lines of a JVM that an agent was loaded into. */
   String err() {
-    return String.join("\n", read("err.txt").lines().filter(line -> !jep451(line)).toList());
+    return String.join("\n", read("err.txt").lines().filter(line -> !ofTheJvm(line)).toList());
   }
 
-  private static boolean jep451(String line) {
+  /**
+   * JEP 451 warns of any agent; JEP 472 of the JDK's own library for agents, where the program's
+   * modules do not need it.
+   */
+  private static boolean ofTheJvm(String line) {
     return line.startsWith("WARNING: A Java agent has been loaded dynamically (" + agent() + ")")
         || line.startsWith("WARNING: If a serviceability tool is ")
-        || line.startsWith("WARNING: Dynamic loading of agents will be disallowed");
+        || line.startsWith("WARNING: Dynamic loading of agents will be disallowed")
+        || line.equals("WARNING: A restricted method in java.lang.System has been called")
+        || line.startsWith("WARNING: java.lang.System::loadLibrary has been called by sun.instrument.")
+        || line.startsWith("WARNING: Use --enable-native-access=java.instrument ")
+        || line.startsWith("WARNING: Restricted methods will be blocked");
   }
 
   private String read(String name) {
