@@ -11,6 +11,7 @@ public final class ClassPlaces {
   private volatile @Nullable GuardPlace[] guards = {};
   private volatile @Nullable ReadPlace[] reads = {};
   private volatile @Nullable Consumer<Object> made;
+  private volatile @Nullable Object kept;
   private boolean announcing;
   volatile boolean announced;
 
@@ -86,6 +87,21 @@ public final class ClassPlaces {
     made = told;
   }
 
+  /**
+   * Keeps something as long as the class is there, and nobody else keeps it: values of its own types
+   * would keep its loader from being collected anywhere but here.
+   *
+   * @param something of the agent
+   */
+  public void keep(Object something) {
+    kept = something;
+  }
+
+  /** What is kept, or null. */
+  public @Nullable Object kept() {
+    return kept;
+  }
+
   /** Whoever waits for classes is told of this one again. */
   public synchronized void expect() {
     announced = false;
@@ -95,6 +111,7 @@ public final class ClassPlaces {
   public synchronized void reset() {
     announced = false;
     made = null;
+    kept = null;
     for (GuardPlace place : guards) {
       if (place != null) {
         place.ask(null, null);

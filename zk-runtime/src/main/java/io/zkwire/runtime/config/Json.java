@@ -22,6 +22,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import io.zkwire.runtime.session.Limits;
 import java.io.IOException;
 import java.util.Objects;
@@ -65,6 +68,14 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** A mapper that reads the same and remembers types of its own only. */
+  static JsonMapper apart() {
+    JsonMapper mapper = MAPPER.copy();
+    LookupCache<Object, JavaType> types = new LRUMap<>(8, 64);
+    mapper.setTypeFactory(TypeFactory.defaultInstance().withCache(types));
+    return mapper;
+  }
 
   private static SimpleModule scalars() {
     SimpleModule module = new SimpleModule("zkwire");
