@@ -104,7 +104,8 @@ class HousesTest extends ProgramBehaviour {
 
   @Override
   boolean runs() {
-    return await().until(() -> shown(1), runs -> runs.equals("true") || runs.equals("false"))
+    return await()
+        .until(() -> shown(1), runs -> runs.equals("true") || runs.equals("false"))
         .equals("true");
   }
 }

@@ -88,8 +88,8 @@ public final class ClassPlaces {
   }
 
   /**
-   * Keeps something as long as the class is there, and nobody else keeps it: values of its own types
-   * would keep its loader from being collected anywhere but here.
+   * Keeps something as long as the class is there, and nobody else keeps it: values of its own
+   * types would keep its loader from being collected anywhere but here.
    *
    * @param something of the agent
    */

@@ -36,8 +36,7 @@ final class ClassCarriers implements Carriers {
   public void linked(Class<?> type, Object places, Plan plan) {
     Known known = Known.after(boot.kept(places));
     boot.keep(places, known);
-    Holder holder =
-        new Holder(type, null, plan, runsUntilKnown, new WeakReference<>(known)::get);
+    Holder holder = new Holder(type, null, plan, runsUntilKnown, new WeakReference<>(known)::get);
     for (Plan.MappedMethod method : plan.methods().values()) {
       if (method.guards()) {
         GuardSite site = holder.site(method);

@@ -1,15 +1,15 @@
 package io.zkwire.agent.core;
 
+import io.zkwire.ValueConverter;
 import io.zkwire.agent.mapping.Carried;
 import io.zkwire.agent.mapping.MethodShape;
+import io.zkwire.runtime.config.TextReader;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
 import io.zkwire.runtime.spi.GuardSite;
 import io.zkwire.runtime.spi.Guarded;
 import io.zkwire.runtime.spi.SelfBound;
 import io.zkwire.runtime.spi.Spec;
-import io.zkwire.runtime.config.TextReader;
-import io.zkwire.ValueConverter;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -154,10 +154,7 @@ final class Holder implements Carried, Guarded, SelfBound {
   public Object read(
       String member, String text, Function<Class<?>, ValueConverter<Object>> converter) {
     return known()
-        .read(
-            member,
-            text,
-            () -> TextReader.of(valueType(member), converter.apply(there())));
+        .read(member, text, () -> TextReader.of(valueType(member), converter.apply(there())));
   }
 
   private Type valueType(String member) {
@@ -255,7 +252,8 @@ final class Holder implements Carried, Guarded, SelfBound {
     if (mapped == null) {
       return;
     }
-    boolean back = value == null || value == known().initial().get(field); // what stands in it of itself
+    boolean back =
+        value == null || value == known().initial().get(field); // what stands in it of itself
     if (back) {
       known().values().remove(field);
     } else {

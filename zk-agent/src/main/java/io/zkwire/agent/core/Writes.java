@@ -78,7 +78,8 @@ final class Writes {
 
   private void write(FieldShape shape, @Nullable Object object, @Nullable Object value) {
     try {
-      Map<String, Object> own = object == null ? holder.known().statics() : originals().get(object, HashMap::new);
+      Map<String, Object> own =
+          object == null ? holder.known().statics() : originals().get(object, HashMap::new);
       Field field = Access.open(holder.field(shape.name()));
       if (value != null) {
         if (!own.containsKey(shape.name())) {

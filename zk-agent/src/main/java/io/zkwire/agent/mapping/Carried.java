@@ -50,7 +50,8 @@ public interface Carried {
    *
    * @param member as for {@link #apart}
    * @param text the text of its node
-   * @param converter makes the key's own converter from a class whose loader finds it, or gives null
+   * @param converter makes the key's own converter from a class whose loader finds it, or gives
+   *     null
    * @return the value
    * @throws IllegalArgumentException if the text is no such value
    */
