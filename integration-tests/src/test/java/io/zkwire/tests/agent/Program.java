@@ -147,7 +147,8 @@ final class Program implements AutoCloseable {
         || line.startsWith("WARNING: If a serviceability tool is ")
         || line.startsWith("WARNING: Dynamic loading of agents will be disallowed")
         || line.equals("WARNING: A restricted method in java.lang.System has been called")
-        || line.startsWith("WARNING: java.lang.System::loadLibrary has been called by sun.instrument.")
+        || line.startsWith(
+            "WARNING: java.lang.System::loadLibrary has been called by sun.instrument.")
         || line.startsWith("WARNING: Use --enable-native-access=java.instrument ")
         || line.startsWith("WARNING: Restricted methods will be blocked");
   }
