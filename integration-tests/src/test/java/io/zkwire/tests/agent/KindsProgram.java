@@ -73,8 +73,8 @@ final class KindsProgram {
             - { method: locked, leader-only: kinds }
             - { method: overloaded(int), leader-only: kinds }
             - { method: failing, leader-only: kinds }
-            - { method: flush, lock: "flush-{0}-{1}", wait: 300ms }
-            - { method: export, permit: exports, permits: 1, wait: 300ms }
+            - { method: flush, lock: "flush-{0}-{1}", wait: 0s }
+            - { method: export, permit: exports, permits: 1, wait: 0s }
             - { method: text, leader-only: kinds, otherwise: { return: none } }
             - { method: throwing, leader-only: kinds, otherwise: throw }
             - { method: factorial, leader-only: kinds, otherwise: { return: 0 } }
