@@ -42,7 +42,7 @@ class OldZooKeeperTest extends ProgramBehaviour {
 
   @Override
   boolean serves() {
-    return Ports.ask(port, "ruok").equals("imok");
+    return Ports.ask(port, "ruok").equals("imok") && !value().equals("none");
   }
 
   @Override

@@ -110,6 +110,14 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits until it has ended of itself, and gives its exit code. */
+  int ended() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return process.exitValue();
+  }
+
   /** Writes a line to its standard input. */
   void tell(String line) {
     try {
@@ -125,15 +133,24 @@ final class Program implements AutoCloseable {
     return read("out.txt");
   }
 
-  /** Its standard error, without the four lines of a JVM that an agent was loaded into. */
+  /** Its standard error, without the lines of a JVM that an agent was loaded into. */
   String err() {
-    return String.join("\n", read("err.txt").lines().filter(line -> !jep451(line)).toList());
+    return String.join("\n", read("err.txt").lines().filter(line -> !ofTheJvm(line)).toList());
   }
 
-  private static boolean jep451(String line) {
+  /**
+   * JEP 451 warns of any agent; JEP 472 of the JDK's own library for agents, where the program's
+   * modules do not need it.
+   */
+  private static boolean ofTheJvm(String line) {
     return line.startsWith("WARNING: A Java agent has been loaded dynamically (" + agent() + ")")
         || line.startsWith("WARNING: If a serviceability tool is ")
-        || line.startsWith("WARNING: Dynamic loading of agents will be disallowed");
+        || line.startsWith("WARNING: Dynamic loading of agents will be disallowed")
+        || line.equals("WARNING: A restricted method in java.lang.System has been called")
+        || line.startsWith(
+            "WARNING: java.lang.System::loadLibrary has been called by sun.instrument.")
+        || line.startsWith("WARNING: Use --enable-native-access=java.instrument ")
+        || line.startsWith("WARNING: Restricted methods will be blocked");
   }
 
   private String read(String name) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ZkTest
 class TwoWebApplicationsTest {
 
+  private static final String FOLLOWED = "cap=44 runs=true HIGH 2";
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir Path directory;
@@ -56,7 +58,10 @@ class TwoWebApplicationsTest {
         zookeeper: { connect: "%s" }
         classes:
           - class: shop.Cap
-            fields: [ { field: cap, config: shop/cap } ]
+            fields:
+              - { field: cap, config: shop/cap }
+              - { field: level, config: shop/level }
+              - { field: price, config: shop/price }
             methods: [ { method: runs, leader-only: shop, otherwise: { return: false } } ]
         """
             .formatted(zk.connectString() + clients.chroot()));
@@ -70,19 +75,21 @@ class TwoWebApplicationsTest {
             "TwoApps",
             Integer.toString(port),
             directory.toString())) {
-      await().atMost(60, TimeUnit.SECONDS).until(() -> get("a").equals("cap=10 runs=true"));
+      await().atMost(60, TimeUnit.SECONDS).until(() -> get("a").equals("cap=10 runs=true LOW 1"));
       assertThat(program.attach(mapping).code()).isZero();
       assertThat(get("b")).as("loaded after the agent came").contains("runs=false");
+      stranger.set("/config/shop/level", "HIGH");
+      stranger.set("/config/shop/price", "{\"cents\":2}");
       stranger.set("/config/shop/cap", "44");
       await()
           .atMost(60, TimeUnit.SECONDS)
-          .until(() -> get("a").equals("cap=44 runs=true") && get("b").equals("cap=44 runs=true"));
+          .until(() -> get("a").equals(FOLLOWED) && get("b").equals(FOLLOWED));
       program.tell("a");
       await().atMost(60, TimeUnit.SECONDS).until(() -> program.out().contains("collected a"));
       stranger.set("/config/shop/cap", "45");
-      await().until(() -> get("b").equals("cap=45 runs=true"));
+      await().until(() -> get("b").equals("cap=45 runs=true HIGH 2"));
       assertThat(program.detach().code()).isZero();
-      assertThat(get("b")).isEqualTo("cap=10 runs=true");
+      assertThat(get("b")).isEqualTo("cap=10 runs=true LOW 1");
       assertThat(program.err()).doesNotContain("zkwire", "Exception");
     }
   }

@@ -5,15 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zkwire.agent.IsolatedLoader;
 import java.io.File;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.api.Test;
 
 /** The agent as it is handed out: one jar. */
 class AgentJarTest {
 
   private static final long LARGEST = 13_500_000;
+  private static final String DATA = ".classdata";
+  private static final int CLASS_INFO = 7;
+
+  /** What runs in an application: all but servers, and the parts of libraries for others. */
+  private static final Pattern NEEDED =
+      Pattern.compile(
+          "inst/(io/zkwire|com/fasterxml|org/slf4j|org/apache/jute|org/apache/curator/(?!shaded)"
+              + "|org/apache/zookeeper/(?!server|JLine))");
+
+  /** Annotations that nobody looks at. */
+  private static final Pattern UNUSED = Pattern.compile("org/apache/yetus/|org/jspecify/");
 
   private static File jar() throws Exception {
     return new File(
@@ -47,5 +65,45 @@ class AgentJarTest {
       assertThat(names).noneMatch(name -> name.startsWith("inst/") && name.endsWith(".class"));
       assertThat(names).anyMatch(name -> name.endsWith("ClientCnxnSocketNIO.classdata"));
     }
+  }
+
+  /** A class of ZooKeeper's client that it needed for a watch was left out once. */
+  @Test
+  void whatIsLeftOutNobodyNeeds() throws Exception {
+    Map<String, Set<String>> missing = new TreeMap<>();
+    try (JarFile jar = new JarFile(jar())) {
+      for (ZipEntry each : (Iterable<ZipEntry>) jar.stream().<ZipEntry>map(e -> e)::iterator) {
+        String name = each.getName();
+        if (name.endsWith(DATA) && NEEDED.matcher(name).lookingAt()) {
+          for (String type : namedBy(jar.getInputStream(each).readAllBytes())) {
+            if (jar.getEntry("inst/" + type + DATA) == null && !UNUSED.matcher(type).lookingAt()) {
+              missing.computeIfAbsent(type, t -> new TreeSet<>()).add(name);
+            }
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  /** The classes that a class file names, but for those of the JDK. */
+  private static Set<String> namedBy(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    char[] buffer = new char[reader.getMaxStringLength()];
+    Set<String> names = new TreeSet<>();
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      if (offset > 0 && reader.readByte(offset - 1) == CLASS_INFO) {
+        Type type = Type.getObjectType(reader.readUTF8(offset, buffer));
+        Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        if (element.getSort() == Type.OBJECT
+            && ClassLoader.getPlatformClassLoader()
+                    .getResource(element.getInternalName() + ".class")
+                == null) {
+          names.add(element.getInternalName());
+        }
+      }
+    }
+    return names;
   }
 }

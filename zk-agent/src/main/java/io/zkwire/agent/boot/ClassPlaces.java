@@ -11,16 +11,26 @@ public final class ClassPlaces {
   private volatile @Nullable GuardPlace[] guards = {};
   private volatile @Nullable ReadPlace[] reads = {};
   private volatile @Nullable Consumer<Object> made;
+  private volatile @Nullable Object kept;
+  private boolean announcing;
   volatile boolean announced;
 
   ClassPlaces() {}
 
-  /** Tells whoever waits for classes of this one, once. */
+  /**
+   * Tells whoever waits for classes of this one, once. Other threads wait until that is done: no
+   * call passes a guard that is just being put there.
+   */
   synchronized void announce(Class<?> type) {
     BiConsumer<Class<?>, Object> told = Dispatcher.linked;
-    if (!announced && told != null) {
+    if (!announced && !announcing && told != null) {
+      announcing = true;
+      try {
+        told.accept(type, this);
+      } finally {
+        announcing = false;
+      }
       announced = true;
-      told.accept(type, this);
     }
   }
 
@@ -77,6 +87,21 @@ public final class ClassPlaces {
     made = told;
   }
 
+  /**
+   * Keeps something as long as the class is there, and nobody else keeps it: values of its own
+   * types would keep its loader from being collected anywhere but here.
+   *
+   * @param something of the agent
+   */
+  public void keep(Object something) {
+    kept = something;
+  }
+
+  /** What is kept, or null. */
+  public @Nullable Object kept() {
+    return kept;
+  }
+
   /** Whoever waits for classes is told of this one again. */
   public synchronized void expect() {
     announced = false;
@@ -86,6 +111,7 @@ public final class ClassPlaces {
   public synchronized void reset() {
     announced = false;
     made = null;
+    kept = null;
     for (GuardPlace place : guards) {
       if (place != null) {
         place.ask(null, null);

@@ -62,10 +62,10 @@ final class Attached {
   /** Takes everything back. */
   void stop() {
     weaving.retire();
-    weaving.release(null);
     if (mapping.restores()) {
       carriers.holders().forEach(holder -> holder.writes().restore());
     }
+    weaving.release(null);
     endConnection();
   }
 

@@ -3,6 +3,7 @@ package io.zkwire.agent.core;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ final class Boot {
   private final MethodHandle byOwner;
   private final MethodHandle reset;
   private final MethodHandle expect;
+  private final MethodHandle keep;
+  private final MethodHandle kept;
 
   Boot(Class<?> dispatcher) throws ReflectiveOperationException {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -42,6 +45,8 @@ final class Boot {
     put = lookup.findVirtual(readPlace, "put", type(void.class, Object.class));
     byOwner = lookup.findVirtual(readPlace, "byOwner", type(void.class, Function.class));
     expect = lookup.findVirtual(classPlaces, "expect", type(void.class));
+    keep = lookup.findVirtual(classPlaces, "keep", type(void.class, Object.class));
+    kept = lookup.findVirtual(classPlaces, "kept", type(Object.class));
     reset = lookup.findVirtual(classPlaces, "reset", type(void.class));
   }
 
@@ -64,7 +69,7 @@ final class Boot {
 
   /** The places of a class. */
   Object places(Class<?> type) {
-    return invoke(places, type);
+    return Objects.requireNonNull(invoke(places, type));
   }
 
   void onLinked(@Nullable BiConsumer<Class<?>, Object> told) {
@@ -96,12 +101,22 @@ final class Boot {
     invoke(expect, classPlaces);
   }
 
+  /** Keeps something as long as the class is there. */
+  void keep(Object classPlaces, Object something) {
+    invoke(keep, classPlaces, something);
+  }
+
+  /** What is kept for a class, or null. */
+  @Nullable Object kept(Object classPlaces) {
+    return invoke(kept, classPlaces);
+  }
+
   /** As before the agent came. */
   void reset(Object classPlaces) {
     invoke(reset, classPlaces);
   }
 
-  private static Object invoke(MethodHandle method, @Nullable Object... arguments) {
+  private static @Nullable Object invoke(MethodHandle method, @Nullable Object... arguments) {
     try {
       return method.invokeWithArguments(arguments);
     } catch (Throwable e) {

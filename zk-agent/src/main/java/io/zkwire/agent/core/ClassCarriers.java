@@ -2,6 +2,7 @@ package io.zkwire.agent.core;
 
 import io.zkwire.runtime.spi.GuardSite;
 import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,14 +34,23 @@ final class ClassCarriers implements Carriers {
 
   @Override
   public void linked(Class<?> type, Object places, Plan plan) {
-    Holder holder = new Holder(type, null, plan, runsUntilKnown);
+    Known known = Known.after(boot.kept(places));
+    boot.keep(places, known);
+    Holder holder = new Holder(type, null, plan, runsUntilKnown, new WeakReference<>(known)::get);
     for (Plan.MappedMethod method : plan.methods().values()) {
       if (method.guards()) {
         GuardSite site = holder.site(method);
         boot.ask(places, method.site(), new Asked(site), owner -> site.refusal());
       }
     }
-    holder.sink((field, value) -> boot.put(places, field.site(), value));
+    WeakReference<Object> kept = new WeakReference<>(places); // they hold values of its types
+    holder.sink(
+        (field, value) -> {
+          Object present = kept.get();
+          if (present != null) {
+            boot.put(present, field.site(), value);
+          }
+        });
     if (plan.needsObjects()) {
       boot.onMade(places, holder.writes()::made);
     }

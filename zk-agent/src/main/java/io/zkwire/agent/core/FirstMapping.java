@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a first mapping for a class: what could be mapped, each line commented out. */
 final class FirstMapping {
 
-  private static final String SCALARS = "[ZBSIJFDC]|Ljava/(lang|math|time|net)/\\w+;";
+  private static final String SCALARS =
+      "[ZBSIJFDC]|Ljava/(lang/(String|Boolean|Byte|Short|Integer|Long|Float|Double|Character)"
+          + "|math/\\w+|time/\\w+|net/UR[IL]);";
 
   private FirstMapping() {}
 

@@ -1,7 +1,9 @@
 package io.zkwire.agent.core;
 
+import io.zkwire.ValueConverter;
 import io.zkwire.agent.mapping.Carried;
 import io.zkwire.agent.mapping.MethodShape;
+import io.zkwire.runtime.config.TextReader;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.ClassBinding;
 import io.zkwire.runtime.spi.GuardSite;
@@ -13,12 +15,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holder implements Carried, Guarded, SelfBound {
 
+  /** A method of the application that is told of values takes them as they are. */
+  private static final String LISTENS = "on-config-change";
+
   private final WeakReference<Class<?>> type;
   private final @Nullable WeakReference<Object> owner;
   private final String name;
@@ -35,8 +42,7 @@ final class Holder implements Carried, Guarded, SelfBound {
   private final Plan plan;
   private final Writes writes;
   private final Map<String, GuardSite> sites = new LinkedHashMap<>();
-  private final Map<String, Object> known = new ConcurrentHashMap<>();
-  private final Map<String, Object> initial = new ConcurrentHashMap<>();
+  private final Supplier<@Nullable Known> known;
 
   /** Told of each value: its field, and null for none. */
   private volatile FieldSink sink = (field, value) -> {};
@@ -53,13 +59,20 @@ final class Holder implements Carried, Guarded, SelfBound {
    * @param owner the object, or null for all of the class
    * @param plan what is woven
    * @param runsUntilKnown whether guarded methods run until ZooKeeper has answered
+   * @param known gives what is known of its fields; null once the class is gone
    */
-  Holder(Class<?> type, @Nullable Object owner, Plan plan, boolean runsUntilKnown) {
+  Holder(
+      Class<?> type,
+      @Nullable Object owner,
+      Plan plan,
+      boolean runsUntilKnown,
+      Supplier<@Nullable Known> known) {
     this.type = new WeakReference<>(type);
     this.owner = owner == null ? null : new WeakReference<>(owner);
     this.name = type.getName();
     this.simpleName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     this.plan = plan;
+    this.known = known;
     this.writes = new Writes(this);
     for (Plan.MappedMethod method : plan.methods().values()) {
       if (method.guards()) {
@@ -101,7 +114,7 @@ final class Holder implements Carried, Guarded, SelfBound {
   /** It is bound: fields without a value show what stands in them, whatever was known before. */
   void settle() {
     for (Plan.MappedField field : plan.fields().values()) {
-      if (field.filters() && !known.containsKey(field.shape().name())) {
+      if (field.filters() && !known().values().containsKey(field.shape().name())) {
         sink.put(field, null);
       }
     }
@@ -124,7 +137,33 @@ final class Holder implements Carried, Guarded, SelfBound {
 
   /** The value of a field for reads of this one; null for what stands in it. */
   @Nullable Object known(String field) {
-    return known.get(field);
+    return known().values().get(field);
+  }
+
+  /** What is known of the fields; something empty once the class is gone. */
+  Known known() {
+    Known present = known.get();
+    return present != null ? present : new Known();
+  }
+
+  @Override
+  public boolean apart(String member) {
+    return owner == null
+        && Known.ofApplication(valueType(member))
+        && plan.methods().values().stream().noneMatch(each -> each.wishes().containsKey(LISTENS));
+  }
+
+  @Override
+  public Object read(
+      String member, String text, Function<Class<?>, ValueConverter<Object>> converter) {
+    return known()
+        .read(member, text, () -> TextReader.of(valueType(member), converter.apply(there())));
+  }
+
+  private Type valueType(String member) {
+    return member.contains("(")
+        ? method(member).getGenericParameterTypes()[0]
+        : field(member).getGenericType();
   }
 
   @Override
@@ -209,7 +248,7 @@ final class Holder implements Carried, Guarded, SelfBound {
     }
     Object value = Access.open(field(field)).get(object);
     if (value != null) {
-      initial.put(field, value);
+      known().initial().put(field, value);
     }
     return value;
   }
@@ -220,11 +259,12 @@ final class Holder implements Carried, Guarded, SelfBound {
     if (mapped == null) {
       return;
     }
-    boolean back = value == null || value == initial.get(field); // what stands in it of itself
+    boolean back =
+        value == null || value == known().initial().get(field); // what stands in it of itself
     if (back) {
-      known.remove(field);
+      known().values().remove(field);
     } else {
-      known.put(field, value);
+      known().values().put(field, value);
     }
     if (mapped.filters()) {
       sink.put(mapped, back ? null : value);

@@ -1,5 +1,6 @@
 package io.zkwire.agent.core;
 
+import io.zkwire.ValueConverter;
 import io.zkwire.agent.mapping.Carried;
 import io.zkwire.agent.mapping.MethodShape;
 import io.zkwire.runtime.spi.ClassBinding;
@@ -12,6 +13,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +118,17 @@ record HolderChain(List<Holder> parts) implements Carried, Guarded, SelfBound {
   @Override
   public void put(String field, @Nullable Object value) {
     ofField(field).put(field, value);
+  }
+
+  @Override
+  public boolean apart(String member) {
+    return false; // the object is there as long as its types are
+  }
+
+  @Override
+  public Object read(
+      String member, String text, Function<Class<?>, ValueConverter<Object>> converter) {
+    throw new IllegalStateException("nothing is read apart for a single object");
   }
 
   @Override

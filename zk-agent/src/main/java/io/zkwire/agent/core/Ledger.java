@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What became of each line of a mapping. Thread-safe. */
+/**
+ * What became of each line of a mapping. A class that several loaders have has a state for each
+ * outcome: one that failed is not hidden by another that is woven. Thread-safe.
+ */
 final class Ledger {
 
   static final String WAITING = "waiting: the class is not loaded yet";
@@ -18,27 +23,36 @@ final class Ledger {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
-  private final Map<String, Map<String, String>> states = new LinkedHashMap<>();
+  private final Map<String, Map<String, Set<String>>> states = new LinkedHashMap<>();
 
   Ledger(List<ClassEntry> classes) {
     for (ClassEntry each : classes) {
-      Map<String, String> members = new LinkedHashMap<>();
-      each.fields().forEach(field -> members.put(field.field(), WAITING));
-      each.methods().forEach(method -> members.put(method.method(), WAITING));
+      Map<String, Set<String>> members = new LinkedHashMap<>();
+      each.fields().forEach(field -> members.put(field.field(), waiting()));
+      each.methods().forEach(method -> members.put(method.method(), waiting()));
       if (each.member() != null) {
-        members.put(Plan.MEMBER, WAITING);
+        members.put(Plan.MEMBER, waiting());
       }
       states.put(each.type(), members);
     }
   }
 
+  private static Set<String> waiting() {
+    return new TreeSet<>(Set.of(WAITING));
+  }
+
+  private static void note(Set<String> outcomes, String outcome) {
+    outcomes.remove(WAITING);
+    outcomes.add(outcome);
+  }
+
   /** A class was woven, as far as it fits. */
   synchronized void woven(Plan plan) {
-    Map<String, String> members = states.getOrDefault(plan.entry().type(), new TreeMap<>());
-    members.replaceAll(
-        (member, before) -> {
+    Map<String, Set<String>> members = states.getOrDefault(plan.entry().type(), new TreeMap<>());
+    members.forEach(
+        (member, outcomes) -> {
           String why = plan.refusals().get(member);
-          return why == null ? WOVEN : "skipped: " + why;
+          note(outcomes, why == null ? WOVEN : "skipped: " + why);
         });
     plan.refusals().forEach((member, why) -> LOG.warn("{}", Plan.line(plan.entry(), member, why)));
     LOG.info("{} is woven: {}", plan.entry().type(), members);
@@ -51,16 +65,21 @@ final class Ledger {
         ErrorCode.AGENT_WEAVE.message(
             type + " could not be woven and stays as it is: " + e, "See the log of the agent"),
         e);
-    Map<String, String> members = states.get(type);
+    Map<String, Set<String>> members = states.get(type);
     if (members != null) {
-      members.replaceAll((member, before) -> "failed: " + e);
+      members.values().forEach(outcomes -> note(outcomes, "failed: " + e));
     }
   }
 
   /** Members by class, and what became of them. */
   synchronized Map<String, Map<String, String>> states() {
     Map<String, Map<String, String>> out = new LinkedHashMap<>();
-    states.forEach((type, members) -> out.put(type, new LinkedHashMap<>(members)));
+    states.forEach(
+        (type, members) -> {
+          Map<String, String> shown = new LinkedHashMap<>();
+          members.forEach((member, outcomes) -> shown.put(member, String.join("; ", outcomes)));
+          out.put(type, shown);
+        });
     return out;
   }
 
@@ -68,6 +87,7 @@ final class Ledger {
   synchronized boolean clean() {
     return states.values().stream()
         .flatMap(members -> members.values().stream())
+        .flatMap(Set::stream)
         .allMatch(state -> state.equals(WOVEN) || state.equals(WAITING));
   }
 

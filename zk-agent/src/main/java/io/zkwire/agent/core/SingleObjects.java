@@ -73,7 +73,7 @@ public final class SingleObjects implements BiFunction<String, List<Object>, Lis
           for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
             Plan plan = plans.get(type.getName());
             if (plan != null) {
-              parts.add(0, new Holder(type, object, plan, false));
+              parts.add(0, carry(type, object, plan));
             }
           }
           if (parts.isEmpty()) {
@@ -81,6 +81,11 @@ public final class SingleObjects implements BiFunction<String, List<Object>, Lis
           }
           return new HolderChain(List.copyOf(parts));
         });
+  }
+
+  private static Holder carry(Class<?> type, Object object, Plan plan) {
+    Known known = new Known();
+    return new Holder(type, object, plan, false, () -> known);
   }
 
   private void linked(Class<?> type, Object places, Plan plan) {

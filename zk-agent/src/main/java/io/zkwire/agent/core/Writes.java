@@ -18,9 +18,8 @@ final class Writes {
   private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
 
   private final Holder holder;
-  private final WeakIdentityMap<Map<String, Object>> originals = new WeakIdentityMap<>();
-  private final Map<String, Object> statics = new HashMap<>();
   private final Map<String, FieldShape> written = new HashMap<>();
+  private boolean restored;
 
   Writes(Holder holder) {
     this.holder = holder;
@@ -31,14 +30,21 @@ final class Writes {
     NOTHING
   }
 
+  private WeakIdentityMap<Map<String, Object>> originals() {
+    return holder.known().originals();
+  }
+
   /** The objects that are known. */
   List<Object> objects() {
-    return originals.objects();
+    return originals().objects();
   }
 
   /** An object was made, or found: it gets the values that are known. */
   synchronized void made(Object object) {
-    originals.get(object, HashMap::new);
+    if (restored) {
+      return;
+    }
+    originals().get(object, HashMap::new);
     for (FieldShape field : written.values()) {
       Object value = holder.known(field.name());
       if (!field.isStatic() && value != null) {
@@ -49,6 +55,9 @@ final class Writes {
 
   /** A value has come; null: what stood there of itself comes back. */
   synchronized void put(FieldShape field, @Nullable Object value) {
+    if (restored) {
+      return; // a value that came too late
+    }
     written.put(field.name(), field);
     if (field.isStatic()) {
       write(field, null, value);
@@ -64,11 +73,13 @@ final class Writes {
     for (FieldShape field : written.values()) {
       put(field, null);
     }
+    restored = true;
   }
 
   private void write(FieldShape shape, @Nullable Object object, @Nullable Object value) {
     try {
-      Map<String, Object> own = object == null ? statics : originals.get(object, HashMap::new);
+      Map<String, Object> own =
+          object == null ? holder.known().statics() : originals().get(object, HashMap::new);
       Field field = Access.open(holder.field(shape.name()));
       if (value != null) {
         if (!own.containsKey(shape.name())) {

@@ -1,8 +1,10 @@
 package io.zkwire.agent.mapping;
 
+import io.zkwire.ValueConverter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,27 @@ public interface Carried {
    * @throws Throwable what it threw
    */
   @Nullable Object result(MethodShape method, @Nullable Object... arguments) throws Throwable;
+
+  /**
+   * Whether a value must be kept apart: it is of a type of the application, and the runtime, which
+   * lives longer than that, would keep it from being unloaded.
+   *
+   * @param member a field, or the signature of a method with one parameter
+   */
+  boolean apart(String member);
+
+  /**
+   * Reads a value that is kept apart.
+   *
+   * @param member as for {@link #apart}
+   * @param text the text of its node
+   * @param converter makes the key's own converter from a class whose loader finds it, or gives
+   *     null
+   * @return the value
+   * @throws IllegalArgumentException if the text is no such value
+   */
+  Object read(
+      String member, String text, Function<Class<?>, @Nullable ValueConverter<Object>> converter);
 
   /** The objects that are known: those made since the class was woven, or the one it stands for. */
   List<Object> objects();

@@ -65,6 +65,14 @@ record ConfigField(Values values, String mode, @Nullable BigDecimal min, @Nullab
     if (field.getType().getName().equals(Live.class.getName())) {
       return handle(field, name);
     }
+    if (values.apart(to, name)) {
+      return values
+          .apartFor(to, name)
+          .field(
+              name,
+              carried -> null,
+              (carried, text) -> carried.put(name, values.read(carried, name, text)));
+    }
     return values
         .of(field.getGenericType(), field.getDeclaringClass())
         .field(

@@ -36,6 +36,14 @@ record ConfigSetter(Values values) implements MethodWish {
 
   @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
+    String member = shape.signature();
+    if (values.apart(to, member)) {
+      return values
+          .apartFor(to, member)
+          .setter(
+              shape.name(),
+              (carried, text) -> carried.call(shape, values.read(carried, member, text)));
+    }
     Method method = to.method(shape.signature());
     ConfigSpec.Key<Object> key =
         values.of(method.getGenericParameterTypes()[0], method.getDeclaringClass());

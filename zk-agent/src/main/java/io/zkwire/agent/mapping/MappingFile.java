@@ -122,7 +122,14 @@ public final class MappingFile {
     if (classes.isEmpty()) {
       root.needed("classes");
     }
-    defaults.oneOf("find-existing", "none");
+    if ("walk".equals(defaults.text("find-existing"))) {
+      defaults.wrong(
+          "find-existing",
+          "the agent does not search for objects, since it would find some and not others",
+          "Take mode: filter, which needs none");
+    } else {
+      defaults.oneOf("find-existing", "none");
+    }
     return new Mapping(
         file,
         Ensemble.read(root.section("zookeeper")),

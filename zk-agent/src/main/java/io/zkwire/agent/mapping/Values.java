@@ -38,6 +38,38 @@ record Values(
         key, boxed, required, secret, subtree, converter == null ? null : () -> make(near));
   }
 
+  /** Whether values go to a member as texts, and are read where they are kept. */
+  boolean apart(Carried to, String member) {
+    return !subtree && to.apart(member);
+  }
+
+  /**
+   * The key of values that are kept apart: the runtime knows the texts of good ones.
+   *
+   * @param to what carries them
+   * @param member what they go to
+   */
+  ConfigSpec.Key<Object> apartFor(Carried to, String member) {
+    return new ConfigSpec.Key<>(
+        key,
+        Object.class,
+        required,
+        secret,
+        false,
+        () ->
+            text -> {
+              read(to, member, text);
+              return text;
+            });
+  }
+
+  /** Reads a text that is kept apart; null for null. */
+  @Nullable Object read(Carried to, String member, @Nullable Object text) {
+    return text == null
+        ? null
+        : to.read(member, (String) text, near -> converter == null ? null : make(near));
+  }
+
   @SuppressWarnings("unchecked") // whoever names a converter answers for its type
   private ValueConverter<Object> make(Class<?> near) {
     try {

@@ -109,6 +109,13 @@ class MappingFileTest {
   }
 
   @Test
+  void aSearchForObjectsIsRefused() {
+    String found = HEAD.replace("classes:", "defaults: { find-existing: walk }\nclasses:");
+    assertThat(only(found + "    fields: [ { field: a, config: k } ]\n"))
+        .contains("does not search for objects", "mode: filter");
+  }
+
+  @Test
   void aKeyThatDoesNotGoWithTheOthersIsRefused() {
     assertThat(only(HEAD + "    methods:\n      - { method: m, leader-only: r, permits: 2 }\n"))
         .contains("permits: it does not go with [leader-only]");

@@ -1,6 +1,7 @@
 package io.zkwire.runtime.config;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zkwire.ErrorCode;
 import io.zkwire.ValueConverter;
 import java.lang.reflect.ParameterizedType;
@@ -32,8 +33,15 @@ final class Codecs {
   private final Map<Type, Codec<?>> known = new ConcurrentHashMap<>();
   private final Map<Class<?>, Codec<?>> trees = new ConcurrentHashMap<>();
 
+  private final JsonMapper mapper;
+
   Codecs(Map<Class<?>, ValueConverter<?>> converters) {
+    this(converters, Json.MAPPER);
+  }
+
+  Codecs(Map<Class<?>, ValueConverter<?>> converters, JsonMapper mapper) {
     this.converters = converters;
+    this.mapper = mapper;
   }
 
   /** The codec of a type. */
@@ -141,14 +149,14 @@ final class Codecs {
 
   private <V> Codec<V> json(
       Type type, @Nullable Function<String, ? extends Collection<?>> splitter) {
-    JavaType javaType = Json.MAPPER.constructType(type);
+    JavaType javaType = mapper.constructType(type);
     return foreign(
         raw -> {
           String text = text(raw);
           if (splitter != null && !text.stripLeading().startsWith("[")) {
             return cast(splitter.apply(text));
           }
-          V value = Json.MAPPER.readValue(text, javaType);
+          V value = mapper.readValue(text, javaType);
           if (value == null) {
             throw new IllegalArgumentException("the document is null");
           }

@@ -20,6 +20,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.zkwire.runtime.session.Limits;
@@ -65,6 +68,14 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** A mapper that reads the same and remembers types of its own only. */
+  static JsonMapper apart() {
+    JsonMapper mapper = MAPPER.copy();
+    LookupCache<Object, JavaType> types = new LRUMap<>(8, 64);
+    mapper.setTypeFactory(TypeFactory.defaultInstance().withCache(types));
+    return mapper;
+  }
 
   private static SimpleModule scalars() {
     SimpleModule module = new SimpleModule("zkwire");
