@@ -14,6 +14,7 @@ final class RuntimeNames {
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
+  static final ClassName GLOBAL_ID_SPEC = ClassName.get(SPI, "GlobalIdSpec");
   static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
   static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
   static final ClassName LEADER_LISTENER_SPEC = ClassName.get(SPI, "LeaderListenerSpec");
@@ -31,6 +32,9 @@ final class RuntimeNames {
 
   /** What {@code Bindings} appends to the name of a class that has guards. */
   static final String GUARDED_SUFFIX = "_ZkGuarded";
+
+  /** What {@code Bindings} appends to the name of an interface that is implemented. */
+  static final String MADE_SUFFIX = "_ZkMade";
 
   /** Where {@code ClassBinding} looks for manifests. */
   static final String MANIFEST_FOLDER = "META-INF/zkwire/";

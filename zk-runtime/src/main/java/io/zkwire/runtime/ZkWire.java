@@ -2,12 +2,15 @@ package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
 import io.zkwire.ConfigStore;
+import io.zkwire.IdGenerator;
+import io.zkwire.IdOptions;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.id.IdFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.session.EmbeddedServer;
@@ -43,6 +46,7 @@ public final class ZkWire implements AutoCloseable {
   private final ExclusiveWork exclusive;
   private final LeaderFeature leader;
   private final LockFeature lock;
+  private final IdFeature ids;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -55,7 +59,8 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<Feature> features = List.of(config, leader, lock); // the one list of features
+      this.ids = new IdFeature(session, exclusive);
+      List<Feature> features = List.of(config, leader, lock, ids); // the one list of features
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -158,6 +163,34 @@ public final class ZkWire implements AutoCloseable {
     return lock;
   }
 
+  /**
+   * IDs of the strategy BLOCK, without annotations.
+   *
+   * @param type what is numbered; {@code ${name}} is replaced as in annotations
+   * @return the generator, good until this {@code ZkWire} is closed
+   * @throws io.zkwire.IdException ZK-ID-25 if the type is used in another way already, ZK-ID-20 if
+   *     ZooKeeper does not answer, ZK-ID-26 if the ensemble is not the one that was known
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the type is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public IdGenerator ids(String type) {
+    return ids.ids(type, IdOptions.block());
+  }
+
+  /**
+   * IDs without annotations.
+   *
+   * @param type what is numbered; {@code ${name}} is replaced as in annotations
+   * @param options what its IDs are like
+   * @return the generator, good until this {@code ZkWire} is closed
+   * @throws io.zkwire.IdException as {@link #ids(String)}; also ZK-ID-24 if no worker number of
+   *     SNOWFLAKE is free
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the type or the name is not allowed
+   */
+  public IdGenerator ids(String type, IdOptions options) {
+    return ids.ids(type, options);
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -190,12 +223,13 @@ public final class ZkWire implements AutoCloseable {
   /**
    * An operator has looked: the ensemble is the right one although its generation changed. Values
    * follow it again; a key that is missing there falls back to its default. Leaderships and locks
-   * can be had again.
+   * can be had again; IDs go on above the highest that this process knows.
    */
   public void confirmGeneration() {
     session.bootstrap().confirm();
     config.confirmed();
     exclusive.confirmed();
+    ids.confirmed();
   }
 
   /**

@@ -217,6 +217,19 @@ public final class Requests {
    * @return its path and Stat; fails with NONODE if its parent is missing
    */
   public CompletableFuture<Created> createSequential(String prefix, byte[] data) {
+    return createNumbered(prefix, data, CreateMode.EPHEMERAL_SEQUENTIAL);
+  }
+
+  /**
+   * Creates a node with a number at the end of its name.
+   *
+   * @param prefix its path without the number
+   * @param data its data, or null
+   * @param mode its kind, a sequential one
+   * @return its path and Stat; fails with NONODE if its parent is missing
+   */
+  public CompletableFuture<Created> createNumbered(
+      String prefix, byte @Nullable [] data, CreateMode mode) {
     return send(
         prefix,
         (zk, future) ->
@@ -224,7 +237,7 @@ public final class Requests {
                 real(prefix),
                 data,
                 acl(prefix),
-                CreateMode.EPHEMERAL_SEQUENTIAL,
+                mode,
                 (rc, p, ctx, name, stat) ->
                     Answers.finish(
                         future,
