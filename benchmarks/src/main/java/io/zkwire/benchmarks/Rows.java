@@ -14,6 +14,9 @@ import io.zkwire.benchmarks.exclusive.GuardRow;
 import io.zkwire.benchmarks.exclusive.LeaseCostRow;
 import io.zkwire.benchmarks.exclusive.LockRow;
 import io.zkwire.benchmarks.harness.Row;
+import io.zkwire.benchmarks.id.BlockRow;
+import io.zkwire.benchmarks.id.SequentialRow;
+import io.zkwire.benchmarks.id.SnowflakeRow;
 import java.util.List;
 
 /** The one list of rows, in the order in which they run. */
@@ -32,6 +35,10 @@ final class Rows {
           new FailoverRow(),
           new FreezeRow(),
           new LeaseCostRow(),
+          BlockRow.one(),
+          BlockRow.two(),
+          new SequentialRow(),
+          new SnowflakeRow(),
           new WovenRow(),
           new AttachRow());
 

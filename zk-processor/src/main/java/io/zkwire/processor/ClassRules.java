@@ -15,7 +15,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which classes can be wired at all: BIND-01 and BIND-02. Guards and IDs have rules of their own. */
+/**
+ * Which classes can be wired at all: BIND-01 and BIND-02. Guards and IDs have rules of their own.
+ */
 final class ClassRules {
 
   private final Tools tools;

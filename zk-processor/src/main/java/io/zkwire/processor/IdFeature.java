@@ -77,8 +77,7 @@ final class IdFeature implements Feature {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.get(member.method().getReturnType()))
-            .addStatement(
-                call.isEmpty() ? "return $N" : "return $N." + call + "()", member.name())
+            .addStatement(call.isEmpty() ? "return $N" : "return $N." + call + "()", member.name())
             .build(),
         member.method());
   }

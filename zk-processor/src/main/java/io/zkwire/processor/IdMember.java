@@ -63,8 +63,7 @@ record IdMember(Element member, AnnotationMirror annotation) {
 
   /** What the IDs are like. */
   IdOptions options() {
-    String strategy =
-        AnnotationValues.getEnum(value("strategy")).getSimpleName().toString();
+    String strategy = AnnotationValues.getEnum(value("strategy")).getSimpleName().toString();
     return new IdOptions(
         IdStrategy.valueOf(strategy),
         text("name"),

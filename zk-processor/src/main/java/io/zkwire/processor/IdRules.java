@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -152,11 +153,10 @@ final class IdRules {
     }
     for (ExecutableElement method :
         ElementFilter.methodsIn(tools.elements().getAllMembers(owner.element()))) {
-      boolean own = method.getEnclosingElement().equals(owner.element());
-      boolean ofObject =
-          method.getEnclosingElement().getKind() != ElementKind.INTERFACE; // Object's are there
+      TypeElement declaring = MoreElements.asType(method.getEnclosingElement());
+      boolean own = declaring.equals(owner.element());
       if (method.getModifiers().contains(Modifier.ABSTRACT)
-          && !ofObject
+          && !isOfObject(method)
           && !(own && MoreElements.isAnnotationPresent(method, GlobalId.class))) {
         report.error(
             ErrorCode.ID_METHOD,
@@ -168,6 +168,16 @@ final class IdRules {
             "Annotate it with @GlobalId in " + name + ", give it a body, or move it elsewhere");
       }
     }
+  }
+
+  /** Whether every object has such a method of itself. */
+  private static boolean isOfObject(ExecutableElement method) {
+    int parameters = method.getParameters().size();
+    return switch (method.getSimpleName().toString()) {
+      case "toString", "hashCode" -> parameters == 0;
+      case "equals" -> parameters == 1;
+      default -> false;
+    };
   }
 
   private static void attributes(IdMember member, Report.Builder report) {

@@ -1,12 +1,22 @@
 package io.zkwire.processor;
 
-import static io.zkwire.processor.Golden.golden;
+import static com.google.testing.compile.CompilationSubject.assertThat;
 
+import com.google.testing.compile.Compilation;
 import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** What is generated for members that give IDs. */
 class IdCodeTest {
+
+  private TestInfo test;
+
+  @BeforeEach
+  void remember(TestInfo info) {
+    test = info;
+  }
 
   @Test
   void ids() throws IOException {
@@ -47,5 +57,10 @@ class IdCodeTest {
               }
             }
             """));
+  }
+
+  private void golden(Compilation compilation) throws IOException {
+    assertThat(compilation).succeededWithoutWarnings();
+    Golden.check(test, compilation);
   }
 }

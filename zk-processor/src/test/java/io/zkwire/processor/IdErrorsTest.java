@@ -94,8 +94,8 @@ class IdErrorsTest {
         }
         """,
         ErrorCode.ID_ATTRIBUTE,
-        "The type of IDs \"a/b\" has the character \"/\" in \"a/b\". Use one segment of",
-        "The type of IDs is empty.",
+        "The type \"a/b\" has the character \"/\" in \"a/b\". Use one segment of",
+        "The type is empty.",
         "The name \"..\" has the segment \"..\".",
         "The attribute name is for SEQUENTIAL, whose nodes it names, not for BLOCK. Remove it,",
         "The attribute layout is for SNOWFLAKE, not for BLOCK.",

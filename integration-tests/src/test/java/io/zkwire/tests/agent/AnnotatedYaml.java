@@ -1,6 +1,7 @@
 package io.zkwire.tests.agent;
 
 import io.zkwire.ValueConverter;
+import io.zkwire.annotation.GlobalId;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.LeaderOnly;
@@ -63,8 +64,23 @@ final class AnnotatedYaml {
       if (leader != null) {
         out.add("field: " + field.getName() + key("leader", leader.value()));
       }
+      GlobalId id = field.getAnnotation(GlobalId.class);
+      if (id != null) {
+        out.add("field: " + field.getName() + id(id));
+      }
     }
     return out;
+  }
+
+  private static String id(GlobalId id) {
+    return key("id", id.type())
+        + key("strategy", id.strategy().name().toLowerCase(Locale.ROOT))
+        + key("name", id.name())
+        + key("format", id.format())
+        + key("layout", id.layout())
+        + key("epoch", id.epoch())
+        + (id.javascriptSafe() ? ", javascript-safe: true" : "")
+        + (id.keepNodes() ? ", keep-nodes: true" : "");
   }
 
   private static String key(String key, String text) {

@@ -22,7 +22,9 @@ final class Faults {
           new Wiped(),
           new OwnNodeDeleted(),
           new RootDeleted(),
-          new CloseWhileRunning());
+          new CloseWhileRunning(),
+          new IdKill9(),
+          new IdClock());
 
   private Faults() {}
 

@@ -13,7 +13,12 @@ final class MappingKeys {
               "config",
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
-          new FieldKey("leader", Set.of(), LeaderField::read));
+          new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey(
+              "id",
+              Set.of(
+                  "strategy", "name", "format", "layout", "epoch", "javascript-safe", "keep-nodes"),
+              IdField::read));
 
   /** What a method may want; guards in the order in which they are asked. */
   static final List<MethodKey> METHODS =

@@ -74,8 +74,8 @@ public final class Bindings {
 
   /**
    * The class to make objects of in place of another: its generated subclass whose methods ask
-   * their guards, the generated class that implements an interface, or the class itself where it has
-   * neither.
+   * their guards, the generated class that implements an interface, or the class itself where it
+   * has neither.
    *
    * @param type the class
    * @param <T> the class
