@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * What the IDs of a type are like, for {@code zk.ids(type, options)}; the attributes of
- * {@code @GlobalId} say the same. Immutable.
+ * What the IDs of a type are like, for {@code zk.ids(type, options)}. The annotation says the same.
+ * Immutable.
  *
  * <pre>{@code
  * IdGenerator invoices = zk.ids("invoices", IdOptions.sequential("inv").format("I-{id:06}{check}"));

@@ -119,8 +119,7 @@ public final class SequentialRow implements Row {
 
   private static void create(ZooKeeper zk, String prefix) throws Exception {
     for (int i = 0; i < SINGLE; i++) {
-      zk.create(
-          prefix, null, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_SEQUENTIAL);
+      zk.create(prefix, null, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_SEQUENTIAL);
     }
   }
 

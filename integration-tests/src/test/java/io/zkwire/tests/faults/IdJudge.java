@@ -35,7 +35,8 @@ final class IdJudge {
       wrong.add("only " + total + " IDs were given, which is less than " + least);
     }
     detail.addAll(wrong.subList(0, Math.min(WRONG_AT_MOST, wrong.size())));
-    long[] times = trials.stream().mapToLong(Trial::measured).filter(t -> t >= 0).sorted().toArray();
+    long[] times =
+        trials.stream().mapToLong(Trial::measured).filter(t -> t >= 0).sorted().toArray();
     return new Result(
         row.name(),
         group.kind().text,
@@ -54,31 +55,27 @@ final class IdJudge {
   }
 
   private void look(String name) throws IOException {
-    List<long[]> parts = new ArrayList<>();
+    List<Path> files;
+    try (var found = IdLog.files(group.logs(), name)) {
+      files = found.toList();
+    }
+    long[] all = new long[files.stream().mapToInt(IdLog::count).sum()];
     String thread = "";
     long last = -1;
-    List<Path> files;
-    try (var all = IdLog.files(group.logs(), name)) {
-      files = all.toList();
-    }
+    int at = 0;
     for (Path file : files) {
-      long[] ids = IdLog.read(file);
+      int count = IdLog.count(file);
+      IdLog.read(file, all, at, count);
       String of = file.toString().replaceAll("\\.\\d+\\.ids$", "");
       last = of.equals(thread) ? last : -1;
       thread = of;
-      for (long id : ids) {
-        if (id <= last) {
-          wrong.add(file.getFileName() + ": " + id + " after " + last);
+      for (int i = at; i < at + count; i++) {
+        if (all[i] <= last) {
+          wrong.add(file.getFileName() + ": " + all[i] + " after " + last);
         }
-        last = id;
+        last = all[i];
       }
-      parts.add(ids);
-    }
-    long[] all = new long[Math.toIntExact(parts.stream().mapToLong(p -> p.length).sum())];
-    int at = 0;
-    for (long[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+      at += count;
     }
     Arrays.parallelSort(all);
     long twice = 0;

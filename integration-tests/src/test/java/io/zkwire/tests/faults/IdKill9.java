@@ -1,9 +1,11 @@
 package io.zkwire.tests.faults;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A worker, or in turn two, is killed with SIGKILL while all take IDs. */
 final class IdKill9 extends IdRow {
+  private static final Duration ROUND = Duration.ofSeconds(2);
 
   IdKill9() {
     super("ids-kill9", 50);
@@ -30,5 +32,6 @@ final class IdKill9 extends IdRow {
     victims.forEach(Worker::revive);
     open(group, victims);
     trial.measure(System.nanoTime() - killed);
+    Poll.untilMoment(killed + ROUND.toNanos());
   }
 }

@@ -47,20 +47,33 @@ final class IdLog {
     }
   }
 
-  /** The IDs of one file, in the order in which they were given. */
-  static long[] read(Path file) {
+  /** How many IDs a file holds. */
+  static int count(Path file) {
+    LongBuffer all = map(file);
+    int low = 0;
+    int high = all.limit();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle) == 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Reads the IDs of one file, in the order in which they were given. */
+  static void read(Path file, long[] to, int from, int count) {
+    LongBuffer all = map(file);
+    for (int i = 0; i < count; i++) {
+      to[from + i] = all.get(i) - 1;
+    }
+  }
+
+  private static LongBuffer map(Path file) {
     try (FileChannel from = FileChannel.open(file)) {
-      LongBuffer all =
-          from.map(FileChannel.MapMode.READ_ONLY, 0, from.size()).asLongBuffer();
-      int count = 0;
-      while (count < all.limit() && all.get(count) != 0) {
-        count++;
-      }
-      long[] ids = new long[count];
-      for (int i = 0; i < count; i++) {
-        ids[i] = all.get(i) - 1;
-      }
-      return ids;
+      return from.map(FileChannel.MapMode.READ_ONLY, 0, from.size()).asLongBuffer();
     } catch (IOException e) {
       throw new UncheckedIOException("The log " + file + " cannot be read", e);
     }

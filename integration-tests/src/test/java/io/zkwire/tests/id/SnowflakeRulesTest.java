@@ -37,8 +37,7 @@ class SnowflakeRulesTest {
 
   @Test
   void aClockThatGoesBackWaitsOrRefusesAndNeverRepeats(ZkClients clients) {
-    IdGenerator ids =
-        clients.newClient(b -> b.clock(clock)).ids("clock", IdOptions.snowflake());
+    IdGenerator ids = clients.newClient(b -> b.clock(clock)).ids("clock", IdOptions.snowflake());
     Set<Long> seen = new HashSet<>();
     long last = 0;
     for (int i = 0; i < 1_000; i++) {
@@ -151,7 +150,6 @@ class SnowflakeRulesTest {
   @Test
   void everybodyHasTheSameLayout(ZkWire zk, ZkClients clients) {
     zk.ids("layout", IdOptions.snowflake());
-    assertCode(
-        ErrorCode.ID_TYPE, () -> clients.newClient().ids("layout", TWO_WORKERS).nextLong());
+    assertCode(ErrorCode.ID_TYPE, () -> clients.newClient().ids("layout", TWO_WORKERS).nextLong());
   }
 }

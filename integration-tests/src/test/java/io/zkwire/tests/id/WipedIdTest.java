@@ -54,8 +54,6 @@ class WipedIdTest {
       assertThat(blocks.add(block.nextLong())).isTrue();
     }
     assertThat(sequential.nextLong()).isGreaterThan(node);
-    await()
-        .ignoreExceptionsInstanceOf(IdException.class)
-        .until(() -> snowflake.nextLong() > event);
+    await().ignoreExceptionsInstanceOf(IdException.class).until(() -> snowflake.nextLong() > event);
   }
 }

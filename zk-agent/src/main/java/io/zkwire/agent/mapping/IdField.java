@@ -66,7 +66,8 @@ record IdField(String type, IdOptions options) implements FieldWish {
       return "it is final and cannot be written";
     }
     return HOLDERS.stream()
-            .anyMatch(type -> field.descriptor().equals("L" + type.getName().replace('.', '/') + ";"))
+            .anyMatch(
+                type -> field.descriptor().equals("L" + type.getName().replace('.', '/') + ";"))
         ? ""
         : "it is no LongSupplier and no Supplier<String>, which 'id' gives";
   }

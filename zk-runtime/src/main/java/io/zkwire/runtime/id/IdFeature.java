@@ -19,6 +19,8 @@ import io.zkwire.runtime.spi.Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Global IDs. Thread-safe. */
@@ -29,7 +31,13 @@ public final class IdFeature implements Feature {
   private final Map<String, Known> types = new ConcurrentHashMap<>();
 
   /** A type that this process uses, and how. */
-  private record Known(String kind, Gate gate, Numbers numbers) {}
+  private record Known(
+      String kind, Gate gate, Numbers numbers, ReentrantLock starting, AtomicBoolean ready) {
+
+    Known(String kind, Gate gate, Numbers numbers) {
+      this(kind, gate, numbers, new ReentrantLock(), new AtomicBoolean());
+    }
+  }
 
   /**
    * Makes the feature.
@@ -78,15 +86,19 @@ public final class IdFeature implements Feature {
     if (!known.kind().equals(kind)) {
       throw known.gate().contradiction(known.kind() + " in this process", kind);
     }
-    if (session.state() == SessionState.CONNECTED) {
-      start(type, known);
+    if (!known.ready().get() && session.state() == SessionState.CONNECTED) {
+      known.gate().locked(known.starting(), () -> start(type, known));
     }
     return known;
   }
 
   private void start(String type, Known known) {
+    if (known.ready().get()) {
+      return;
+    }
     try {
       known.numbers().start();
+      known.ready().set(true);
     } catch (RuntimeException e) {
       if (types.remove(type, known)) {
         known.numbers().close();

@@ -141,11 +141,15 @@ final class WorkerClaim implements Candidacy.Listener {
     marks.read(number(now)).whenComplete((mark, e) -> markRead(now, hold, mark, e));
   }
 
-  private synchronized int number(Candidacy now) {
-    return now == candidacy ? number : 0;
+  private static int number(Candidacy claim) {
+    String root = claim.line().root();
+    return Integer.parseInt(root.substring(root.lastIndexOf('/') + 1));
   }
 
   private void markRead(Candidacy now, Hold hold, @Nullable Node mark, @Nullable Throwable e) {
+    if (!isPresent(now)) {
+      return;
+    }
     if (e != null) {
       again(now, hold, e);
       return;
@@ -233,6 +237,7 @@ final class WorkerClaim implements Candidacy.Listener {
       candidacy = null;
       target.accept(null);
     }
+    session.problems().clear(subject());
     if (old != null) {
       old.release();
     }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * mended SUBJECT           what health() no longer reports
  * state SUSPENDED          the connection
  * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * order ORD-0000018        one for each order number, then "ordered": the answer to "orders 1000"
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
@@ -51,12 +52,14 @@ public final class ReportApp {
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
+      OrderIds ids = zk.create(OrderIds.class);
       out.accept("ready");
-      answer(scheduler, out);
+      answer(scheduler, ids, out);
     }
   }
 
-  private static void answer(ReportScheduler scheduler, Consumer<String> out) throws IOException {
+  private static void answer(ReportScheduler scheduler, OrderIds ids, Consumer<String> out)
+      throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -66,6 +69,11 @@ public final class ReportApp {
       } else if (line.equals("line")) {
         scheduler.line().forEach(pid -> out.accept("stands " + pid));
         out.accept("told");
+      } else if (line.startsWith("orders ")) {
+        for (int i = Integer.parseInt(line.substring("orders ".length())); i > 0; i--) {
+          out.accept("order " + ids.order());
+        }
+        out.accept("ordered");
       }
     }
   }
