@@ -93,13 +93,14 @@ class SnowflakeRulesTest {
   /** A claim that somebody deletes is lost; the marks stand elsewhere and are not lost with it. */
   @Test
   void deletionOfTheRootRepeatsNothing(ZkWire zk, ZkClients clients) {
-    IdGenerator ids = zk.ids("deleted", TWO_WORKERS);
+    IdOptions fourWorkers = IdOptions.snowflake().layout("41-2-14");
+    IdGenerator ids = zk.ids("deleted", fourWorkers);
     Set<Long> seen = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
       assertThat(seen.add(ids.nextLong())).isTrue();
     }
     new Stranger(zk, clients.chroot()).delete("/ids/deleted");
-    IdGenerator other = clients.newClient().ids("deleted", TWO_WORKERS);
+    IdGenerator other = clients.newClient().ids("deleted", fourWorkers);
     for (int i = 0; i < 1_000; i++) {
       assertThat(seen.add(other.nextLong())).isTrue();
       try {

@@ -180,7 +180,8 @@ final class WorkerClaim implements Candidacy.Listener {
       Runnable retry =
           () -> {
             if (isPresent(now) && !hold.closed()) {
-              granted(now, hold);
+              // The parent of the marks may be gone, with all of a wiped ensemble.
+              marks.ensure().whenComplete((there, why) -> granted(now, hold));
             }
           };
       session.later(retry, SOON_MILLIS, TimeUnit.MILLISECONDS);
