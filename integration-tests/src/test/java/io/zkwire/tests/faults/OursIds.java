@@ -15,8 +15,8 @@ final class OursIds extends OursSubject {
   static final List<String> NAMES = List.of("block", "snowflake", "sequential");
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final int BURST = 50;
-  private static final int SMALL_BURST = 10;
+  private static final int BURST = 20;
+  private static final int SMALL_BURST = 5;
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean ending;

@@ -27,7 +27,7 @@ final class BlockNumbers implements Numbers {
     int processors = Math.min(MOST_STRIPES, Runtime.getRuntime().availableProcessors());
     this.stripes = new Stripe[Integer.highestOneBit(processors * 2 - 1)];
     for (int i = 0; i < stripes.length; i++) {
-      stripes[i] = new Stripe(gate, blocks);
+      stripes[i] = new Stripe(blocks);
     }
   }
 

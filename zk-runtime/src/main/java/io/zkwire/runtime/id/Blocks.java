@@ -61,11 +61,7 @@ final class Blocks {
 
   /** Takes the first block. */
   void start() {
-    gate.pass();
-    Block none = current;
-    if (none.cursor.get() >= none.end) {
-      renew(none);
-    }
+    more();
   }
 
   /**
@@ -76,6 +72,21 @@ final class Blocks {
    */
   Slice cut(int count) {
     while (true) {
+      Slice slice = tryCut(count);
+      if (slice != null) {
+        return slice;
+      }
+      more();
+    }
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @return null if nothing is left
+   */
+  @Nullable Slice tryCut(int count) {
+    while (true) {
       gate.requireRight();
       Block block = current;
       long from = block.cursor.get() < block.end ? block.cursor.getAndAdd(count) : block.end;
@@ -85,13 +96,17 @@ final class Blocks {
         }
         return new Slice(from, Math.min(from + count, block.end));
       }
-      renew(block);
+      if (!advance(block)) {
+        return null;
+      }
     }
   }
 
-  private void renew(Block used) {
+  /** Waits until there is something to cut, for a bounded time. */
+  void more() {
     gate.pass();
-    if (!advance(used)) {
+    Block used = current;
+    if (used.cursor.get() >= used.end && !advance(used)) {
       gate.await(fetch());
       advance(used);
     }

@@ -12,14 +12,12 @@ final class Stripe {
   private static final int SMALLEST = 8;
   private static final int LARGEST = 256;
 
-  private final Gate gate;
   private final Blocks blocks;
   private final ReentrantLock lock = new ReentrantLock();
   private int size = SMALLEST;
   private volatile Share share = new Share(new Slice(0, 0), 0);
 
-  Stripe(Gate gate, Blocks blocks) {
-    this.gate = gate;
+  Stripe(Blocks blocks) {
     this.blocks = blocks;
   }
 
@@ -45,15 +43,29 @@ final class Stripe {
           return number;
         }
       }
-      gate.locked(lock, () -> refill(present));
+      if (!refill(present)) {
+        blocks.more(); // not under the lock: many may wait, and all shall go on at once
+      }
     }
   }
 
-  private void refill(Share used) {
-    if (share == used) {
+  /** Takes more numbers, unless somebody else did; false if there are none now. */
+  private boolean refill(Share used) {
+    lock.lock();
+    try {
+      if (share != used) {
+        return true;
+      }
       int era = blocks.era();
-      share = new Share(blocks.cut(size), era);
+      Slice slice = blocks.tryCut(size);
+      if (slice == null) {
+        return false;
+      }
+      share = new Share(slice, era);
       size = Math.min(LARGEST, size * 2);
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 }

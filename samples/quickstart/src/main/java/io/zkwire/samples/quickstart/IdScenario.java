@@ -51,7 +51,8 @@ final class IdScenario implements Scenario {
     App victim = asked.keySet().iterator().next();
     apps.kill(victim);
     asked.remove(victim);
-    // What it had said, the last line perhaps not to its end, when it was killed counts; whatever else it had reserved is given to nobody.
+    // What it had said, the last line perhaps not to its end, when it was killed counts; whatever
+    // else it had reserved is given to nobody.
     check(victim, victim.said("order ").stream().filter(FORMAT::valid).toList());
     collect(asked, start);
     story.command("start " + victim.name() + " again");
