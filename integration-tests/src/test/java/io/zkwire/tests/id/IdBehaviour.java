@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What IDs are for an annotated class, whatever carries its binding. */
-@ZkTest(sessionTimeout = "2s")
+@ZkTest(sessionTimeout = "6s")
 public abstract class IdBehaviour {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();

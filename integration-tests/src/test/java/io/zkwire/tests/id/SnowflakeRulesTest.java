@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What keeps numbers of time, worker and sequence unique. */
-@ZkTest(sessionTimeout = "2s")
+@ZkTest(sessionTimeout = "6s")
 class SnowflakeRulesTest {
 
   private static final IdOptions TWO_WORKERS = IdOptions.snowflake().layout("41-1-14");

@@ -208,7 +208,7 @@ class StoredNumbersTest {
       threads.execute(() -> numbers[mine] = ids.nextLong());
     }
     threads.shutdown();
-    assertThat(threads.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
     Arrays.sort(numbers);
     for (int i = 1; i < count; i++) {
       assertThat(numbers[i]).isGreaterThan(numbers[i - 1]);

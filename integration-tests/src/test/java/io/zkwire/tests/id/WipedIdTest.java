@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** R12: an ensemble that came back without its data gives no IDs to those who remember. */
-@ZkTest(sessionTimeout = "2s", serverPerMethod = true)
+@ZkTest(sessionTimeout = "6s", serverPerMethod = true)
 class WipedIdTest {
 
   @Test
