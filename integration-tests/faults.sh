@@ -66,7 +66,7 @@ else
   fi
 fi
 
-"${run[@]}" -Xmx512m -Djava.net.preferIPv4Stack=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+"${run[@]}" -Xmx1g -Djava.net.preferIPv4Stack=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
   -cp "$jar:$(cat "$classpath")" io.zkwire.tests.faults.Faults --home "$home" ${prefix[@]+"${prefix[@]}"} \
   ${arguments[@]+"${arguments[@]}"} < /dev/null &
 driver=$!

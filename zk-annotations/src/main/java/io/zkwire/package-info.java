@@ -1,6 +1,7 @@
 /**
  * The handles, small values and exceptions that application code names. Everything here is an
- * interface, a record, an enum or an exception: the work is done by {@code zk-runtime}.
+ * interface, a record, an enum, an exception or an immutable value: the work is done by {@code
+ * zk-runtime}.
  */
 @NullMarked
 package io.zkwire;

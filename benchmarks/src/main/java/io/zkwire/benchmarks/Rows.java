@@ -18,6 +18,9 @@ import io.zkwire.benchmarks.exclusive.GuardRow;
 import io.zkwire.benchmarks.exclusive.LeaseCostRow;
 import io.zkwire.benchmarks.exclusive.LockRow;
 import io.zkwire.benchmarks.harness.Row;
+import io.zkwire.benchmarks.id.BlockRow;
+import io.zkwire.benchmarks.id.SequentialRow;
+import io.zkwire.benchmarks.id.SnowflakeRow;
 import java.util.List;
 
 /** The one list of rows, in the order in which they run. */
@@ -40,6 +43,10 @@ final class Rows {
           new RegisterRow(),
           new SeenRow(),
           new ChangeCostRow(),
+          BlockRow.one(),
+          BlockRow.two(),
+          new SequentialRow(),
+          new SnowflakeRow(),
           new WovenRow(),
           new AttachRow());
 

@@ -19,6 +19,8 @@ final class BindingBuilder {
   private final List<CodeBlock> docLines = new ArrayList<>();
   private final List<FieldSpec> constants = new ArrayList<>();
   private final List<MethodSpec> specs = new ArrayList<>();
+  private final List<FieldSpec> madeFields = new ArrayList<>();
+  private final List<MethodSpec> madeMethods = new ArrayList<>();
   private final UniqueNames names = new UniqueNames();
   private final WiredClass owner;
   private final Warnings warnings;
@@ -73,6 +75,19 @@ final class BindingBuilder {
     return name;
   }
 
+  /**
+   * Adds a method of an interface to the class that implements it.
+   *
+   * @param field what it stands on
+   * @param method the method
+   * @param of the method of the interface
+   */
+  void implement(FieldSpec field, MethodSpec method, Element of) {
+    madeFields.add(field);
+    madeMethods.add(method);
+    uses(of);
+  }
+
   /** Notes that generated code names an element. */
   void uses(Element element) {
     warnings.uses(element);
@@ -88,6 +103,14 @@ final class BindingBuilder {
 
   List<MethodSpec> specs() {
     return specs;
+  }
+
+  List<FieldSpec> madeFields() {
+    return madeFields;
+  }
+
+  List<MethodSpec> madeMethods() {
+    return madeMethods;
   }
 
   Set<String> warnings() {

@@ -2,6 +2,7 @@ package io.zkwire.processor;
 
 import com.google.auto.common.MoreElements;
 import io.zkwire.ErrorCode;
+import io.zkwire.annotation.GlobalId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Which classes can be wired at all: BIND-01 and BIND-02. Guards have rules of their own. */
+/**
+ * Which classes can be wired at all: BIND-01 and BIND-02. Guards and IDs have rules of their own.
+ */
 final class ClassRules {
 
   private final Tools tools;
@@ -26,6 +29,7 @@ final class ClassRules {
     this.annotations = annotations;
     this.boundAnnotations = new HashSet<>(annotations);
     this.boundAnnotations.removeAll(GuardKind.annotations());
+    this.boundAnnotations.remove(GlobalId.class.getName());
   }
 
   /**

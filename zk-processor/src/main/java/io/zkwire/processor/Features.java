@@ -15,6 +15,7 @@ final class Features {
         new ProgressFeature(tools),
         new CommandFeature(tools),
         new MemberFeature(tools),
+        new IdFeature(tools),
         new BoundFeature(tools));
   }
 }

@@ -16,6 +16,7 @@ final class RuntimeNames {
   static final ClassName COMMAND_SPEC = ClassName.get(SPI, "CommandSpec");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
+  static final ClassName GLOBAL_ID_SPEC = ClassName.get(SPI, "GlobalIdSpec");
   static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
   static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
   static final ClassName HEALTH_CHECK_SPEC = ClassName.get(SPI, "HealthCheckSpec");
@@ -43,6 +44,9 @@ final class RuntimeNames {
 
   /** What {@code Bindings} appends to the name of a class that has guards. */
   static final String GUARDED_SUFFIX = "_ZkGuarded";
+
+  /** What {@code Bindings} appends to the name of an interface that is implemented. */
+  static final String MADE_SUFFIX = "_ZkMade";
 
   /** Where {@code ClassBinding} looks for manifests. */
   static final String MANIFEST_FOLDER = "META-INF/zkwire/";

@@ -61,6 +61,11 @@ record WiredClass(TypeElement element, String binaryName, String packageName) {
     return ClassName.get(packageName, flatName() + RuntimeNames.GUARDED_SUFFIX);
   }
 
+  /** The class that implements it, if it is an interface and one is written. */
+  ClassName madeName() {
+    return ClassName.get(packageName, flatName() + RuntimeNames.MADE_SUFFIX);
+  }
+
   /** {@code Outer_Inner}. */
   String flatName() {
     return simpleBinaryName().replace('$', '_');

@@ -25,6 +25,7 @@ final class WiringStep implements Step {
   private final BindingWriter bindings;
   private final GuardedWriter guards;
   private final ManifestWriter manifests;
+  private final MadeWriter mades;
   private final ClassRules classRules;
 
   WiringStep(
@@ -33,12 +34,14 @@ final class WiringStep implements Step {
       Messager messager,
       BindingWriter bindings,
       GuardedWriter guards,
+      MadeWriter mades,
       ManifestWriter manifests) {
     this.tools = tools;
     this.features = features;
     this.messager = messager;
     this.bindings = bindings;
     this.guards = guards;
+    this.mades = mades;
     this.manifests = manifests;
     this.classRules = new ClassRules(tools, annotations());
   }
@@ -100,6 +103,7 @@ final class WiringStep implements Step {
       if (guarded.isNeeded()) {
         guards.write(owner, guarded);
       }
+      mades.write(owner, binding);
       manifests.write(owner, manifest);
     } catch (FilerException e) {
       report.error(

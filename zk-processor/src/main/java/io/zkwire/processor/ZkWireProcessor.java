@@ -10,7 +10,8 @@ import javax.lang.model.SourceVersion;
 /**
  * Writes {@code <Class>_ZkBinding} and a manifest for each class that has annotated members, and
  * {@code <Class>_ZkGuarded} for each that has guards, unless {@code -Azkwire.woven=true} says that
- * they are woven. Claims no annotation, so other processors see them too.
+ * they are woven, and {@code <Interface>_ZkMade} for each interface whose methods give IDs. Claims
+ * no annotation, so other processors see them too.
  */
 @AutoService(Processor.class)
 public final class ZkWireProcessor extends BasicAnnotationProcessor {
@@ -39,6 +40,7 @@ public final class ZkWireProcessor extends BasicAnnotationProcessor {
             processingEnv.getMessager(),
             new BindingWriter(tools, files),
             new GuardedWriter(tools, files),
+            new MadeWriter(tools, files),
             new ManifestWriter(processingEnv.getFiler())));
   }
 }

@@ -50,6 +50,7 @@ class DefectTest {
               processingEnv.getMessager(),
               new BindingWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
               new GuardedWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
+              new MadeWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
               new ManifestWriter(processingEnv.getFiler())));
     }
   }

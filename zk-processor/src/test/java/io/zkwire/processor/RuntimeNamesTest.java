@@ -27,5 +27,6 @@ class RuntimeNamesTest {
   void whatIsGeneratedIsNamedAsTheRuntimeLooksItUp() {
     assertThat(RuntimeNames.BINDING_SUFFIX).isEqualTo(Bindings.SUFFIX);
     assertThat(RuntimeNames.GUARDED_SUFFIX).isEqualTo(Bindings.GUARDED_SUFFIX);
+    assertThat(RuntimeNames.MADE_SUFFIX).isEqualTo(Bindings.MADE_SUFFIX);
   }
 }

@@ -4,6 +4,8 @@ import io.zkwire.BindingException;
 import io.zkwire.ClusterView;
 import io.zkwire.Commands;
 import io.zkwire.ConfigStore;
+import io.zkwire.IdGenerator;
+import io.zkwire.IdOptions;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Membership;
@@ -15,6 +17,7 @@ import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.command.CommandFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
+import io.zkwire.runtime.id.IdFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.progress.ProgressFeature;
@@ -57,6 +60,7 @@ public final class ZkWire implements AutoCloseable {
   private final ProgressFeature progress;
   private final CommandFeature command;
   private final ClusterFeature cluster;
+  private final IdFeature ids;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -73,8 +77,9 @@ public final class ZkWire implements AutoCloseable {
       this.cluster = new ClusterFeature(session, drained, leader);
       this.progress = new ProgressFeature(session);
       this.command = new CommandFeature(session, cluster, leader);
+      this.ids = new IdFeature(session, exclusive);
       // The one list of features. Members behind these: what they tell may need what others give.
-      List<Feature> features = List.of(config, leader, lock, cluster, progress, command);
+      List<Feature> features = List.of(config, leader, lock, ids, cluster, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -267,6 +272,34 @@ public final class ZkWire implements AutoCloseable {
     return cluster.joinAsync(group, id);
   }
 
+  /**
+   * IDs of the strategy BLOCK, without annotations.
+   *
+   * @param type what is numbered; {@code ${name}} is replaced as in annotations
+   * @return the generator, good until this {@code ZkWire} is closed
+   * @throws io.zkwire.IdException ZK-ID-25 if the type is used in another way already, ZK-ID-20 if
+   *     ZooKeeper does not answer, ZK-ID-26 if the ensemble is not the one that was known
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the type is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public IdGenerator ids(String type) {
+    return ids.ids(type, IdOptions.block());
+  }
+
+  /**
+   * IDs without annotations.
+   *
+   * @param type what is numbered; {@code ${name}} is replaced as in annotations
+   * @param options what its IDs are like
+   * @return the generator, good until this {@code ZkWire} is closed
+   * @throws io.zkwire.IdException as {@link #ids(String)}; also ZK-ID-24 if no worker number of
+   *     SNOWFLAKE is free
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the type or the name is not allowed
+   */
+  public IdGenerator ids(String type, IdOptions options) {
+    return ids.ids(type, options);
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -301,12 +334,13 @@ public final class ZkWire implements AutoCloseable {
   /**
    * An operator has looked: the ensemble is the right one although its generation changed. Values
    * follow it again; a key that is missing there falls back to its default. Leaderships and locks
-   * can be had again.
+   * can be had again; IDs go on above the highest that this process knows.
    */
   public void confirmGeneration() {
     session.bootstrap().confirm();
     config.confirmed();
     exclusive.confirmed();
+    ids.confirmed();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.zkwire.ValueConverter;
 import io.zkwire.annotation.ClusterMember;
 import io.zkwire.annotation.CommandChannel;
 import io.zkwire.annotation.HealthCheck;
+import io.zkwire.annotation.GlobalId;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.LeaderOnly;
@@ -110,10 +111,24 @@ final class AnnotatedYaml {
       }
       MemberState state = field.getAnnotation(MemberState.class);
       if (state != null) {
-        out.add("field: " + field.getName() + key("member-state", state.value()));
+        out.add("field: " + field.getName() + key("member-state", state.value()),
+      GlobalId id = field.getAnnotation(GlobalId.class);
+      if (id != null) {
+        out.add("field: " + field.getName() + id(id));
       }
     }
     return out;
+  }
+
+  private static String id(GlobalId id) {
+    return key("id", id.type())
+        + key("strategy", id.strategy().name().toLowerCase(Locale.ROOT))
+        + key("name", id.name())
+        + key("format", id.format())
+        + key("layout", id.layout())
+        + key("epoch", id.epoch())
+        + (id.javascriptSafe() ? ", javascript-safe: true" : "")
+        + (id.keepNodes() ? ", keep-nodes: true" : "");
   }
 
   private static String key(String key, String text) {
@@ -200,6 +215,7 @@ final class AnnotatedYaml {
     StringBuilder out = new StringBuilder();
     MemberState state = method.getAnnotation(MemberState.class);
     out.append(state == null ? "" : key("member-state", state.value()));
+      }
     HealthCheck check = method.getAnnotation(HealthCheck.class);
     if (check != null) {
       out.append(", health-check: true, timeout: ").append(check.timeout());

@@ -78,7 +78,8 @@ final class ClockJump extends GroupRow {
         .orElse(0);
   }
 
-  private static boolean isAt(Worker worker, long shift) {
+  /** Whether a clock is so far off the true time. */
+  static boolean isAt(Worker worker, long shift) {
     long off = Long.parseLong(worker.tell("wall")) - System.currentTimeMillis();
     return Math.abs(off - shift) < EXACT_TO_MILLIS;
   }

@@ -26,7 +26,9 @@ final class Faults {
           new ProgressRow(),
           new CommandsRow(),
           new MembersRow(),
-          new ReconnectStorm());
+          new ReconnectStorm(),
+          new IdKill9(),
+          new IdClock());
 
   private Faults() {}
 

@@ -46,6 +46,11 @@ final class Group {
     return workers;
   }
 
+  /** Where they write what they did. */
+  Path logs() {
+    return logs;
+  }
+
   /** All but one. */
   List<Worker> others(Worker one) {
     return workers.stream().filter(w -> w != one).toList();

@@ -1,12 +1,15 @@
 package io.zkwire.tests.faults;
 
 import io.zkwire.tests.faults.Subject.Terms;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /** The subjects. */
 enum Kind {
   OURS_LEADER("ours-leader", "/leaders/" + Kind.NAME, true, OursLeader::new),
   OURS_LOCK("ours-lock", "/locks/" + Kind.NAME, true, OursLock::new),
+  OURS_IDS("ours-ids", "/ids", true, OursIds::new),
   STOCK_LEADER("stock-leader", "/role", false, StockLeader::new),
   STOCK_LOCK("stock-lock", "/lock", false, StockLock::new);
 
@@ -23,6 +26,11 @@ enum Kind {
     this.root = root;
     this.ours = ours;
     this.maker = maker;
+  }
+
+  /** Those who do exclusive work. */
+  static List<Kind> exclusive() {
+    return Arrays.stream(values()).filter(kind -> kind != OURS_IDS).toList();
   }
 
   Subject make(Terms terms) {

@@ -44,8 +44,12 @@ final class Session {
     }
     long took = System.nanoTime() - begun;
     List<Result> results = new ArrayList<>();
-    trials.forEach(
-        (group, all) -> results.add(new Judge(row, group, all).result(options.seed(), took)));
+    for (Map.Entry<Group, List<Trial>> each : trials.entrySet()) {
+      results.add(
+          row instanceof IdRow ids
+              ? new IdJudge(ids, each.getKey(), each.getValue()).result(options.seed(), took)
+              : new Judge(row, each.getKey(), each.getValue()).result(options.seed(), took));
+    }
     return results;
   }
 

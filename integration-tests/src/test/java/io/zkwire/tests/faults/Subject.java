@@ -1,5 +1,6 @@
 package io.zkwire.tests.faults;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** One way to do exclusive work, as a worker runs it. Closing it ends its session. */
@@ -14,6 +15,7 @@ interface Subject extends AutoCloseable {
    * @param lease the lease that ours stores for the chroot
    * @param lockDelay the lock-delay that ours stores for the chroot
    * @param style how it works
+   * @param log where it writes what it did
    */
   record Terms(
       String servers,
@@ -21,7 +23,8 @@ interface Subject extends AutoCloseable {
       Duration session,
       Duration lease,
       Duration lockDelay,
-      Style style) {}
+      Style style,
+      Path log) {}
 
   /** How a worker works. */
   enum Style {

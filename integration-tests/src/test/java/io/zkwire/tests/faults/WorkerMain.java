@@ -80,8 +80,9 @@ final class WorkerMain {
             millis(words[5]),
             millis(words[6]),
             millis(words[7]),
-            Style.valueOf(words[8]));
-    log = new WorkLog(Path.of(words[9]));
+            Style.valueOf(words[8]),
+            Path.of(words[9]));
+    log = new WorkLog(terms.log());
     Subject made = kind.make(terms);
     subject = made;
     made.connect(events);

@@ -73,6 +73,8 @@ class DirectionsTest {
         .haveSimpleNameEndingWith(Bindings.SUFFIX)
         .or()
         .haveSimpleNameEndingWith(Bindings.GUARDED_SUFFIX)
+        .or()
+        .haveSimpleNameEndingWith(Bindings.MADE_SUFFIX)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(

@@ -15,6 +15,11 @@ final class MappingKeys {
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
           new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey(
+              "id",
+              Set.of(
+                  "strategy", "name", "format", "layout", "epoch", "javascript-safe", "keep-nodes"),
+              IdField::read),
           new FieldKey("progress", Set.of("total"), ProgressSource::field),
           new FieldKey("progress-board", Set.of(), ProgressBoardField::read),
           new FieldKey("commands", Set.of(), CommandsField::read),

@@ -23,6 +23,10 @@ class PlanTest {
       this.known = known;
     }
 
+    java.util.function.LongSupplier orders = () -> constant;
+
+    final java.util.function.Supplier<String> invoices = () -> text;
+
     void run() {}
 
     void run(int times) {}
@@ -62,6 +66,14 @@ class PlanTest {
 
   private static String method(String entry) {
     return plan("    methods:\n      - { " + entry + " }\n").refusals().toString();
+  }
+
+  @Test
+  void idsGoToFieldsThatGiveThem() {
+    assertThat(field("field: orders, id: orders")).isEqualTo("{}");
+    assertThat(field("field: orders, id: o, strategy: snowflake, layout: 41-8-14")).isEqualTo("{}");
+    assertThat(field("field: invoices, id: i")).contains("it is final");
+    assertThat(field("field: text, id: i")).contains("it is no LongSupplier");
   }
 
   @Test

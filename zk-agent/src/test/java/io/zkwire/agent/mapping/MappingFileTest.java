@@ -122,6 +122,14 @@ class MappingFileTest {
   }
 
   @Test
+  void optionsOfIdsAreChecked() {
+    assertThat(only(HEAD + "    fields:\n      - { field: f, id: t, format: none }\n"))
+        .contains("id: of its layout or format, it has 0 of {id}");
+    assertThat(only(HEAD + "    fields:\n      - { field: f, id: t, layout: 41-8-14 }\n"))
+        .contains("id: layout is for SNOWFLAKE, not for BLOCK");
+  }
+
+  @Test
   void aKeyThatIsThereTwiceIsRefused() {
     assertThat(problems(HEAD + "    methods:\n      - { method: m, lock: a, lock: b }\n"))
         .anyMatch(line -> line.contains("twice") || line.contains("duplicate"));

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param capacity how many may hold it at a time
  * @param content what a root of ours holds, by which it is known from one that somebody else made
  * @param counted whether everybody must have the same content: the number of permits
+ * @param bounded whether whatever a holder does is bounded by a mark that it has stored, which the
+ *     next one reads: then a grant need not wait for the lock-delay
  */
 public record Line(
     String root,
@@ -21,29 +23,36 @@ public record Line(
     boolean shared,
     int capacity,
     String content,
-    boolean counted) {
+    boolean counted,
+    boolean bounded) {
 
   /** What the roots of roles and locks hold. */
   private static final String OURS = "zkwire";
 
   /** Those who stand for a role, named as Curator's LeaderLatch names them. */
   public static Line role(String role) {
-    return new Line("/leaders/" + role, "_c_", "-latch-", false, 1, OURS, false);
+    return new Line("/leaders/" + role, "_c_", "-latch-", false, 1, OURS, false, false);
   }
 
   /** Those who want a lock for themselves, named as Curator's InterProcessMutex names them. */
   public static Line exclusive(String name) {
-    return new Line("/locks/" + name, "_c_", "-lock-", false, 1, OURS, false);
+    return new Line("/locks/" + name, "_c_", "-lock-", false, 1, OURS, false, false);
   }
 
   /** Those who want a lock together, named as Curator's read locks are. */
   public static Line shared(String name) {
-    return new Line("/locks/" + name, "_c_", "-" + LineView.SHARED, true, 1, OURS, false);
+    return new Line("/locks/" + name, "_c_", "-" + LineView.SHARED, true, 1, OURS, false, false);
   }
 
   /** Those who want one of a number of permits. */
   public static Line permits(String name, int permits) {
-    return new Line("/permits/" + name, "", "-", false, permits, Integer.toString(permits), true);
+    return new Line(
+        "/permits/" + name, "", "-", false, permits, Integer.toString(permits), true, false);
+  }
+
+  /** Those who want one worker number of a type of IDs. */
+  public static Line worker(String type, int number) {
+    return new Line("/ids/" + type + "/workers/" + number, "", "-", false, 1, OURS, false, true);
   }
 
   /** What the root is created with, and keeps at every release. */

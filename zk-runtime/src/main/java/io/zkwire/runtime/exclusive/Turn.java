@@ -113,7 +113,11 @@ final class Turn {
     }
     seen = true;
     boolean nobodyMissing = (long) before + first.unaccounted() < line.capacity();
-    if (work.delayNanos() == 0 || innocent || excused || (nobodyMissing && !unmarked)) {
+    if (work.delayNanos() == 0
+        || line.bounded()
+        || innocent
+        || excused
+        || (nobodyMissing && !unmarked)) {
       return null;
     }
     long left = since + work.delayNanos() - work.clock().nanoTime();

@@ -224,11 +224,12 @@ public final class Requests {
    * Creates a node with a number at the end of its name.
    *
    * @param prefix its path without the number
-   * @param data its data
+   * @param data its data, or null
    * @param mode its kind, a sequential one
    * @return its path and Stat; fails with NONODE if its parent is missing
    */
-  public CompletableFuture<Created> createSequential(String prefix, byte[] data, CreateMode mode) {
+  public CompletableFuture<Created> createSequential(
+      String prefix, byte @Nullable [] data, CreateMode mode) {
     return send(
         prefix,
         (zk, future) ->

@@ -17,6 +17,9 @@ public final class Bindings {
   /** What the name of a generated subclass ends with, whose methods ask their guards. */
   public static final String GUARDED_SUFFIX = "_ZkGuarded";
 
+  /** What the name of a generated class ends with that implements an interface. */
+  public static final String MADE_SUFFIX = "_ZkMade";
+
   private static final ClassValue<AtomicReference<@Nullable ClassBinding<?>>> KNOWN =
       new ClassValue<>() {
         @Override
@@ -71,7 +74,8 @@ public final class Bindings {
 
   /**
    * The class to make objects of in place of another: its generated subclass whose methods ask
-   * their guards, or the class itself where it has none.
+   * their guards, the generated class that implements an interface, or the class itself where it
+   * has neither.
    *
    * @param type the class
    * @param <T> the class
@@ -83,8 +87,13 @@ public final class Bindings {
     }
     try {
       Class<?> found =
-          Class.forName(generatedName(type, GUARDED_SUFFIX), false, type.getClassLoader());
-      return found.getSuperclass() == type ? found.asSubclass(type) : type;
+          Class.forName(
+              generatedName(type, type.isInterface() ? MADE_SUFFIX : GUARDED_SUFFIX),
+              false,
+              type.getClassLoader());
+      boolean fits =
+          type.isInterface() ? type.isAssignableFrom(found) : found.getSuperclass() == type;
+      return fits ? found.asSubclass(type) : type;
     } catch (ClassNotFoundException e) {
       return type; // it has no guards, or is woven; binding it finds out
     }
@@ -102,6 +111,9 @@ public final class Bindings {
       return type;
     }
     Class<?> type = object.getClass();
+    if (type.getName().endsWith(MADE_SUFFIX) && type.getInterfaces().length == 1) {
+      return type.getInterfaces()[0];
+    }
     return object instanceof Guarded && type.getName().endsWith(GUARDED_SUFFIX)
         ? type.getSuperclass()
         : type;

@@ -117,6 +117,28 @@ final class App {
     return fields;
   }
 
+  /** Asks for something, and does not wait for it; returns where to look for the answer. */
+  int say(String question) {
+    int asked = child.mark();
+    child.say(question);
+    return asked;
+  }
+
+  /** The answer to something that was asked for: the rest of each line that begins with words. */
+  List<String> answer(int asked, String end, String words) throws InterruptedException {
+    child.await(asked, end);
+    return rest(child.since(asked, words), words);
+  }
+
+  /** The rest of each line since the mark that begins with some words. */
+  List<String> said(String words) {
+    return rest(child.since(mark, words), words);
+  }
+
+  private static List<String> rest(List<Child.Line> lines, String words) {
+    return lines.stream().map(line -> line.text().substring(words.length())).toList();
+  }
+
   private List<Child.Line> ask(String question, String end, String words)
       throws InterruptedException {
     int asked = child.mark();

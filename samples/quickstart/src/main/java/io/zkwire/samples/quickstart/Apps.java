@@ -59,6 +59,11 @@ final class Apps {
     return app;
   }
 
+  /** All that run. */
+  List<App> all() {
+    return List.copyOf(apps);
+  }
+
   /** Kills one; from here on only the others count. */
   void kill(App app) {
     story.command("kill -9 " + app.pid() + "    (" + app.name() + ")");

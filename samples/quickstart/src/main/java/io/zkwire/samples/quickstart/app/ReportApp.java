@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * flushed prices           it has carried out the command; "import" and "flush prices" tell it to
  * answer app-2 DONE 1      one for each member, then "answered"
  * member app-1 ...         one for each member that it sees, then "listed": the answer to "members"
+ * order ORD-0000018        one for each order number, then "ordered": the answer to "orders 1000"
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
@@ -65,13 +66,18 @@ public final class ReportApp {
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
+      OrderIds ids = zk.create(OrderIds.class);
       out.accept("ready");
-      answer(scheduler, reporter, importer, out);
+      answer(scheduler, ids, reporter, importer, out);
     }
   }
 
   private static void answer(
-      ReportScheduler scheduler, Reporter reporter, Importer importer, Consumer<String> out)
+      ReportScheduler scheduler,
+      OrderIds ids,
+      Reporter reporter,
+      Importer importer,
+      Consumer<String> out)
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -91,6 +97,11 @@ public final class ReportApp {
         start("import", importer::run);
       } else if (line.startsWith("flush ")) {
         start("flush", () -> importer.flushAll(line.substring("flush ".length())));
+      } else if (line.startsWith("orders ")) {
+        for (int i = Integer.parseInt(line.substring("orders ".length())); i > 0; i--) {
+          out.accept("order " + ids.order());
+        }
+        out.accept("ordered");
       }
     }
   }

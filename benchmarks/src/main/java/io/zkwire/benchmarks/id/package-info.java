@@ -1,0 +1,5 @@
+/** Rows of global IDs: I1 to I4. */
+@NullMarked
+package io.zkwire.benchmarks.id;
+
+import org.jspecify.annotations.NullMarked;

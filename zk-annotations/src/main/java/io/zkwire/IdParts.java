@@ -1,0 +1,12 @@
+package io.zkwire;
+
+import java.time.Instant;
+
+/**
+ * What an ID of the strategy {@link IdStrategy#SNOWFLAKE} is made of. Immutable.
+ *
+ * @param time when it was made, by the clock of its process, to a millisecond or a second
+ * @param worker the number of the process that made it
+ * @param sequence which one of that moment it is, from 0
+ */
+public record IdParts(Instant time, int worker, int sequence) {}

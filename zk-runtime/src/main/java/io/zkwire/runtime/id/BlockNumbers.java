@@ -1,0 +1,104 @@
+package io.zkwire.runtime.id;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers from blocks. A platform thread that has asked often enough counts through a slice of its
+ * own, which costs no more than an addition; all others share stripes. What a thread leaves unused
+ * at its end is never more than it has used. Thread-safe.
+ */
+final class BlockNumbers implements Numbers {
+
+  /** As often a thread asks a stripe before it gets a slice of its own. */
+  private static final int SHARED = 64;
+
+  private static final int LARGEST_SLICE = 4_096;
+  private static final int MOST_STRIPES = 16;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private final Blocks blocks;
+  private final Stripe[] stripes;
+
+  @SuppressWarnings("ThreadLocalUsage") // a slice is of one thread and one type
+  private final ThreadLocal<@Nullable Own> own = new ThreadLocal<>();
+
+  BlockNumbers(Gate gate) {
+    this.blocks = new Blocks(gate);
+    int processors = Math.min(MOST_STRIPES, Runtime.getRuntime().availableProcessors());
+    this.stripes = new Stripe[Integer.highestOneBit(processors * 2 - 1)];
+    for (int i = 0; i < stripes.length; i++) {
+      stripes[i] = new Stripe(blocks);
+    }
+  }
+
+  /** What one thread may give. It is seen by that thread alone. */
+  private static final class Own {
+    private long next;
+    private long end;
+    private int era;
+    private long taken;
+  }
+
+  @Override
+  public long next() {
+    Thread thread = Thread.currentThread();
+    if (VirtualThreads.is(thread)) {
+      return stripe(thread).next();
+    }
+    Own mine = own.get();
+    if (mine != null && mine.next < mine.end && mine.era == blocks.era()) {
+      return mine.next++;
+    }
+    return more(thread, mine);
+  }
+
+  private long more(Thread thread, @Nullable Own present) {
+    Own mine = present;
+    if (mine == null) {
+      mine = new Own();
+      own.set(mine);
+    }
+    if (mine.taken < SHARED) {
+      long number = stripe(thread).next();
+      mine.taken++;
+      return number;
+    }
+    int era = blocks.era();
+    Slice slice = blocks.cut((int) Math.min(LARGEST_SLICE, mine.taken));
+    mine.taken += slice.to() - slice.from();
+    mine.era = era;
+    mine.end = slice.to();
+    mine.next = slice.from() + 1;
+    return slice.from();
+  }
+
+  private Stripe stripe(Thread thread) {
+    int hash = (int) ((thread.getId() * SPREAD) >>> 32);
+    return stripes[hash & (stripes.length - 1)];
+  }
+
+  @Override
+  public void start() {
+    blocks.start();
+  }
+
+  @Override
+  public void connected() {
+    blocks.look();
+  }
+
+  @Override
+  public void drop() {
+    blocks.drop();
+  }
+
+  @Override
+  public void confirmed() {
+    blocks.confirmed();
+  }
+
+  @Override
+  public void close() {
+    blocks.drop();
+  }
+}

@@ -1,0 +1,101 @@
+package io.zkwire.runtime.id;
+
+import io.zkwire.runtime.session.Failures;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.zookeeper.CreateMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parents of sequential nodes, one after the other. The counter of the type says which is the
+ * last: its number less two is that page's, its token the word in that page's name. Thread-safe.
+ */
+final class Pages {
+
+  private static final int MOST_CONFLICTS = 100;
+
+  private final Gate gate;
+  private final Counter counter;
+  private final boolean keep;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Page last;
+
+  Pages(Gate gate, boolean keep) {
+    this.gate = gate;
+    this.keep = keep;
+    this.counter = new Counter(gate);
+  }
+
+  /** The page in use. */
+  Page current() {
+    Page page = last;
+    return page != null ? page : after(null);
+  }
+
+  /** Asks again which page is in use. */
+  void look() {
+    last = null;
+  }
+
+  void confirmed() {
+    counter.confirmed();
+    look();
+  }
+
+  /** The page behind one that is full or gone, made here if nobody else did. */
+  Page after(@Nullable Page used) {
+    Page[] found = {null};
+    gate.locked(
+        lock,
+        () -> {
+          Page page = last;
+          found[0] = page != null && page != used ? page : open(used);
+          last = found[0];
+        });
+    return found[0];
+  }
+
+  private Page open(@Nullable Page used) {
+    for (int i = 0; i < MOST_CONFLICTS; i++) {
+      CompletableFuture<Stored> read = counter.read();
+      gate.await(read);
+      Stored stored = read.join();
+      Page page = stored.next() < 2 ? null : page(stored);
+      if (page != null && (used == null || page.index() > used.index())) {
+        return page;
+      }
+      String token = Counter.token();
+      Page next = new Page(gate.root(), stored.next() - 1, token);
+      CompletableFuture<@Nullable Throwable> moved =
+          counter
+              .move(
+                  stored,
+                  stored.next() + 1,
+                  token,
+                  gate.session().requests().create(next.path(), null, CreateMode.PERSISTENT))
+              .handle((done, e) -> e);
+      gate.await(moved);
+      Throwable e = moved.join();
+      if (e == null) {
+        made(next);
+        return next;
+      }
+      if (!(Failures.unwrap(e) instanceof Conflict)) {
+        throw gate.failure(e);
+      }
+    }
+    throw Refusals.unavailable(
+        gate.type(), "others were faster " + MOST_CONFLICTS + " times", null);
+  }
+
+  private void made(Page page) {
+    gate.session().metrics().count("zkwire.ids.pages", 1);
+    if (!keep) {
+      new OldPages(gate).removeBefore(page.index() - 1);
+    }
+  }
+
+  private Page page(Stored stored) {
+    return new Page(gate.root(), stored.next() - 2, stored.token());
+  }
+}

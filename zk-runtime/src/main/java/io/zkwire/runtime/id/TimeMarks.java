@@ -1,0 +1,79 @@
+package io.zkwire.runtime.id;
+
+import io.zkwire.runtime.exclusive.Candidacy;
+import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.apache.zookeeper.CreateMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each worker number of a type, up to which moment its holders may have given IDs: {@code
+ * /zkwire/ids/<type>/<n>}, milliseconds since 1970, beside the root of the type and outlasting it.
+ * A mark is written together with a check of the holder's claim, so that it rises only by the one
+ * who holds the number; and before any ID of a later moment is given. So two holders of one number
+ * never give the same ID, whatever their clocks, leases and pauses. Thread-safe.
+ */
+final class TimeMarks {
+
+  /** How far before the clock a mark is stored. */
+  static final long AHEAD_MILLIS = 10_000;
+
+  private static final Pattern TEXT = Pattern.compile("[0-9]{1,15}");
+
+  private final Gate gate;
+  private final Requests requests;
+
+  TimeMarks(Gate gate) {
+    this.gate = gate;
+    this.requests = gate.session().requests();
+  }
+
+  private String path(int number) {
+    return gate.memory() + "/" + number;
+  }
+
+  /** The parent of the marks. */
+  CompletableFuture<@Nullable Void> ensure() {
+    return requests.ensure(gate.memory());
+  }
+
+  CompletableFuture<@Nullable Node> read(int number) {
+    return requests.get(path(number));
+  }
+
+  /** Up to when IDs may have been given; for ever where a mark is unreadable. */
+  static long millis(@Nullable Node mark) {
+    if (mark == null) {
+      return 0;
+    }
+    byte[] data = mark.data();
+    String text = data == null ? "" : new String(data, StandardCharsets.UTF_8);
+    return TEXT.matcher(text).matches() ? Long.parseLong(text) : Long.MAX_VALUE;
+  }
+
+  /**
+   * Stores a mark, if the claim stands.
+   *
+   * @param claim the claim
+   * @param number its number
+   * @param until the first moment that is not reserved
+   * @param isNew whether there is no mark yet
+   */
+  CompletableFuture<?> write(Candidacy claim, int number, long until, boolean isNew) {
+    String node = claim.path();
+    if (node == null) {
+      return CompletableFuture.failedFuture(Refusals.worker(gate.type(), "its claim is gone"));
+    }
+    byte[] data = Long.toString(until).getBytes(StandardCharsets.UTF_8);
+    return requests.multi(
+        List.of(
+            requests.check(node),
+            isNew
+                ? requests.create(path(number), data, CreateMode.PERSISTENT)
+                : requests.set(path(number), data, -1)));
+  }
+}

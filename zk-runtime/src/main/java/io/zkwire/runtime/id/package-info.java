@@ -1,0 +1,5 @@
+/** Global IDs. */
+@NullMarked
+package io.zkwire.runtime.id;
+
+import org.jspecify.annotations.NullMarked;
