@@ -81,10 +81,17 @@ final class Wishes {
       if (!members.isEmpty()) {
         return false;
       }
+    }
+    end();
+    return true;
+  }
+
+  /** Follows nobody any longer. */
+  void end() {
+    synchronized (this) {
       run++;
     }
     watches.retain(List.of());
-    return true;
   }
 
   /** Whether somebody wants one of the members off line. */
