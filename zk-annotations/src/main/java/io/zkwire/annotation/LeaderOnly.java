@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
  * Lets a method run only in the process that leads a role. On a class: each method that the class
  * itself declares. Left out are private and static methods, those that override a method of {@link
  * Object} ({@code toString}), the accessors of a record, those that zkwire itself calls ({@link
- * ZkConfig}, {@link OnConfigChange}, {@link OnLeader}, {@link OnFollower},
- * {@link OnProgress}, {@link OnCommand}), and inherited ones. One
- * that has a {@code @LeaderOnly} of its own follows that one.
+ * ZkConfig}, {@link OnConfigChange}, {@link OnLeader}, {@link OnFollower}, {@link OnProgress},
+ * {@link OnCommand}), and inherited ones. One that has a {@code @LeaderOnly} of its own follows
+ * that one.
  *
  * <pre>{@code
  * @Leader("reports") private Leadership leadership;
