@@ -75,9 +75,7 @@ public final class ReportApp {
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    String next;
-    while ((next = in.readLine()) != null) {
-      String line = next;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.equals("show")) {
         scheduler.fields().forEach((name, value) -> out.accept("field " + name + " " + value));
         out.accept("shown");
@@ -90,7 +88,8 @@ public final class ReportApp {
       } else if (line.equals("import")) {
         start("import", importer::run);
       } else if (line.startsWith("flush ")) {
-        start("flush", () -> importer.flushAll(line.substring("flush ".length())));
+        String cache = line.substring("flush ".length());
+        start("flush", () -> importer.flushAll(cache));
       }
     }
   }
