@@ -81,9 +81,7 @@ public final class ReportApp {
       throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    String next;
-    while ((next = in.readLine()) != null) {
-      String line = next;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.equals("show")) {
         scheduler.fields().forEach((name, value) -> out.accept("field " + name + " " + value));
         out.accept("shown");
@@ -96,7 +94,8 @@ public final class ReportApp {
       } else if (line.equals("import")) {
         start("import", importer::run);
       } else if (line.startsWith("flush ")) {
-        start("flush", () -> importer.flushAll(line.substring("flush ".length())));
+        String cache = line.substring("flush ".length());
+        start("flush", () -> importer.flushAll(cache));
       } else if (line.startsWith("orders ")) {
         for (int i = Integer.parseInt(line.substring("orders ".length())); i > 0; i--) {
           out.accept("order " + ids.order());
