@@ -52,6 +52,7 @@ class StoredNumbersTest {
     }
     assertThat(last).isEqualTo(10 * 1_701 - 2); // none is left out
     await()
+        .atMost(60, TimeUnit.SECONDS)
         .untilAsserted(
             () ->
                 assertThat(pages(zk, clients, "jobs"))

@@ -1,5 +1,6 @@
 package io.zkwire.runtime.id;
 
+import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Requests;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ final class OldPages {
   private static final Logger LOG = LoggerFactory.getLogger(OldPages.class);
   private static final Pattern NAME = Pattern.compile("p(\\d{1,17})-[0-9a-f-]+");
   private static final int BATCH = 100;
+  private static final int MOST_CONFLICTS = 100;
 
   private final Gate gate;
   private final Requests requests;
@@ -38,15 +40,27 @@ final class OldPages {
                   for (String name : listing == null ? List.<String>of() : listing.names()) {
                     Matcher matcher = NAME.matcher(name);
                     if (matcher.matches() && Long.parseLong(matcher.group(1)) < index) {
-                      all = all.thenCompose(done -> remove(gate.root() + "/" + name));
+                      all = all.thenCompose(done -> remove(gate.root() + "/" + name, 0));
                     }
                   }
                   return all;
                 }));
   }
 
-  /** In small steps, so that other requests find their place between them. */
-  private CompletableFuture<@Nullable Void> remove(String page) {
+  /**
+   * In small steps, so that other requests find their place between them; looks again where
+   * somebody else removes the same.
+   */
+  private CompletableFuture<@Nullable Void> remove(String page, int conflicts) {
+    return step(page, conflicts)
+        .exceptionallyCompose(
+            e ->
+                Conflict.isOne(e) && conflicts < MOST_CONFLICTS
+                    ? remove(page, conflicts + 1)
+                    : CompletableFuture.failedFuture(Failures.unwrap(e)));
+  }
+
+  private CompletableFuture<@Nullable Void> step(String page, int conflicts) {
     return requests
         .children(page)
         .thenCompose(
@@ -64,7 +78,7 @@ final class OldPages {
                       names.subList(0, count).stream()
                           .map(name -> requests.delete(page + "/" + name))
                           .toList())
-                  .thenCompose(done -> remove(page));
+                  .thenCompose(done -> remove(page, conflicts));
             });
   }
 
