@@ -111,7 +111,8 @@ final class AnnotatedYaml {
       }
       MemberState state = field.getAnnotation(MemberState.class);
       if (state != null) {
-        out.add("field: " + field.getName() + key("member-state", state.value()),
+        out.add("field: " + field.getName() + key("member-state", state.value()));
+      }
       GlobalId id = field.getAnnotation(GlobalId.class);
       if (id != null) {
         out.add("field: " + field.getName() + id(id));
@@ -215,7 +216,6 @@ final class AnnotatedYaml {
     StringBuilder out = new StringBuilder();
     MemberState state = method.getAnnotation(MemberState.class);
     out.append(state == null ? "" : key("member-state", state.value()));
-      }
     HealthCheck check = method.getAnnotation(HealthCheck.class);
     if (check != null) {
       out.append(", health-check: true, timeout: ").append(check.timeout());
