@@ -36,7 +36,7 @@ final class Seen {
   }
 
   String json(String id) {
-    return String.format(JSON, id);
+    return JSON.replace("%s", id);
   }
 
   /** How long until all see it come, and how long until all see it go, in nanoseconds. */

@@ -188,12 +188,13 @@ public abstract class ClusterBehaviour {
   }
 
   @Test
-  void aWishSurvivesTheMemberAndAGroupHasOneToo() {
+  void aWishSurvivesTheMemberAndAGroupHasOneToo() throws Exception {
     ClusterView view = other.members("importers");
     view.wantAll(false);
     Drained drained = carrier().create(one, Drained.class);
     await().until(() -> view.find("one").orElseThrow().status() == MemberStatus.DRAINED);
     assertThat(drained.events).containsExactly("off, leading false");
+    assertThat(stat("/leaders/drained-leader")).as("it has never stood for it").isNull();
     one.close();
     Drained again = carrier().create(named("one"), Drained.class);
     await().until(() -> again.events.equals(List.of("off, leading false")));

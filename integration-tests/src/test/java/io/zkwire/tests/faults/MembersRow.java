@@ -6,6 +6,8 @@ import io.zkwire.MemberDeparture;
 import io.zkwire.Membership;
 import io.zkwire.Reason;
 import io.zkwire.runtime.ZkWire;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,7 @@ final class MembersRow extends SoloRow {
 
   private Child start(Ensemble ensemble, String id, List<String> said) throws Exception {
     List<String> arguments = List.of(ensemble.connectString() + CHROOT, id);
-    var errors = java.nio.file.Files.createTempFile("zkwire-member", ".err");
+    Path errors = Files.createTempFile("zkwire-member", ".err");
     List<String> command = java.command(List.of("-Xmx64m"), MemberMain.class, arguments);
     return Child.start("member " + id, command, Map.of(), errors, said::add);
   }

@@ -13,6 +13,7 @@ import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.MemberSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,15 @@ public final class ClusterFeature implements Feature {
   public ClusterView members(String group) {
     session.requireOpen();
     return open(names.group(group), Duration.ZERO);
+  }
+
+  /** The paths that are watched, each with all below it. */
+  public List<String> watched() {
+    List<String> out = new ArrayList<>(context.drain().watched());
+    synchronized (groups) {
+      groups.keySet().forEach(name -> out.add(Places.group(name)));
+    }
+    return out;
   }
 
   View open(String name, Duration grace) {
@@ -298,6 +308,10 @@ public final class ClusterFeature implements Feature {
   @Override
   public void closing() {
     context.drain().close();
+    synchronized (groups) {
+      groups.values().forEach(Group::end);
+      groups.clear();
+    }
     present().forEach(member -> farewells.add(member.end()));
     if (!farewells.isEmpty() && session.state() == SessionState.CONNECTED) {
       awaitFarewell(CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new)));

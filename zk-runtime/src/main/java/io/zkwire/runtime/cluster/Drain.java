@@ -209,8 +209,14 @@ final class Drain {
     look();
   }
 
-  /** No more listeners are waited for. */
+  /** The paths that are watched for wishes. */
+  List<String> watched() {
+    return wishes.keySet().stream().map(group -> Places.OPERATORS + "/" + group).toList();
+  }
+
+  /** No more listeners are waited for, no more wishes heard. */
   void close() {
     listeners.forEach(LineListener::close);
+    wishes.values().forEach(Wishes::end);
   }
 }

@@ -156,7 +156,8 @@ final class MemberNode {
         waiting = true;
       } else if (e != null) {
         doubtful = true;
-        return; // decided when the connection is back
+        session.later(this::again, RETRY_SECONDS, TimeUnit.SECONDS);
+        return; // decided when the connection is back, or is there all the same
       }
       if (!wanted && !stands) {
         left.complete(null);

@@ -81,16 +81,26 @@ final class Wishes {
       if (!members.isEmpty()) {
         return false;
       }
+    }
+    end();
+    return true;
+  }
+
+  /** Follows nobody any longer. */
+  void end() {
+    synchronized (this) {
       run++;
     }
     watches.retain(List.of());
-    return true;
   }
 
   /** Whether somebody wants one of the members off line. */
   synchronized boolean offline() {
-    boolean all = wanted.getOrDefault("", true);
-    return members.stream().anyMatch(id -> !wanted.getOrDefault(id, all));
+    if (wanted.getOrDefault("", true)) { // asked at each join: wishes are few, members many
+      return wanted.entrySet().stream()
+          .anyMatch(w -> !w.getValue() && members.contains(w.getKey()));
+    }
+    return members.stream().anyMatch(id -> !wanted.getOrDefault(id, false));
   }
 
   void connected(boolean newSession) {
