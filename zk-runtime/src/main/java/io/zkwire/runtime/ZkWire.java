@@ -293,8 +293,7 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return Stream.of(
-            config.watched(), cluster.watched(), progress.watched(), command.watched())
+    return Stream.of(config.watched(), cluster.watched(), progress.watched(), command.watched())
         .flatMap(List::stream)
         .toList();
   }
