@@ -56,11 +56,6 @@ final class App {
     return line;
   }
 
-  /** Says a line to it. */
-  void say(String line) {
-    child.say(line);
-  }
-
   /** Whether no line since the mark begins with some words. */
   boolean silentAbout(String words) {
     return child.since(mark, words).isEmpty();

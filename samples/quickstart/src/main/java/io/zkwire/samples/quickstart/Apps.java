@@ -100,11 +100,6 @@ final class Apps {
         .orElseThrow(() -> new Difference(pid + " stands, and is none of the applications"));
   }
 
-  /** All that run, by name. */
-  List<App> all() {
-    return List.copyOf(apps);
-  }
-
   /** From here on only what they say later counts. */
   void mark() {
     apps.forEach(App::mark);
