@@ -2,11 +2,16 @@ package io.zkwire.runtime;
 
 import io.zkwire.BindingException;
 import io.zkwire.ConfigStore;
+import io.zkwire.DiscoverOptions;
+import io.zkwire.EndpointRegistrations;
+import io.zkwire.EndpointStore;
+import io.zkwire.Endpoints;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Registration;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.config.ConfigFeature;
+import io.zkwire.runtime.endpoint.EndpointFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
@@ -18,6 +23,7 @@ import io.zkwire.runtime.spi.AutoBind;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +49,7 @@ public final class ZkWire implements AutoCloseable {
   private final ExclusiveWork exclusive;
   private final LeaderFeature leader;
   private final LockFeature lock;
+  private final EndpointFeature endpoint;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -55,7 +62,8 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<Feature> features = List.of(config, leader, lock); // the one list of features
+      this.endpoint = new EndpointFeature(session);
+      List<Feature> features = List.of(config, leader, lock, endpoint); // the one list of features
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -158,6 +166,42 @@ public final class ZkWire implements AutoCloseable {
     return lock;
   }
 
+  /**
+   * Follows the endpoints of a domain, one chosen after the other.
+   *
+   * @param domain its name; {@code ${name}} is replaced as in annotations
+   * @return the handle; closed with this {@code ZkWire} at the latest
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Endpoints endpoints(String domain) {
+    return endpoints(domain, DiscoverOptions.defaults());
+  }
+
+  /**
+   * Follows the endpoints of a domain.
+   *
+   * @param domain its name; {@code ${name}} is replaced as in annotations
+   * @param options how one is chosen
+   * @return the handle; closed with this {@code ZkWire} at the latest
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Endpoints endpoints(String domain, DiscoverOptions options) {
+    session.requireOpen();
+    return endpoint.endpoints(domain, options);
+  }
+
+  /** The static records of domains. */
+  public EndpointStore endpointStore() {
+    return endpoint.store();
+  }
+
+  /** The endpoints that this process offers. */
+  public EndpointRegistrations registrations() {
+    return endpoint.registrations();
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -184,7 +228,7 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return config.watched();
+    return Stream.concat(config.watched().stream(), endpoint.watched().stream()).toList();
   }
 
   /**
@@ -195,6 +239,7 @@ public final class ZkWire implements AutoCloseable {
   public void confirmGeneration() {
     session.bootstrap().confirm();
     config.confirmed();
+    endpoint.confirmed();
     exclusive.confirmed();
   }
 
@@ -239,6 +284,7 @@ public final class ZkWire implements AutoCloseable {
       place.close();
     }
     session.end();
+    endpoint.registrations().withdraw(); // first: nobody new shall call
     binder.close();
     session.close();
     stopServer();
