@@ -12,6 +12,7 @@ final class Features {
         new ConfigFeature(tools),
         new LeaderFeature(tools),
         new LockFeature(tools),
+        new EndpointFeature(tools),
         new BoundFeature(tools));
   }
 }

@@ -14,6 +14,8 @@ final class RuntimeNames {
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
+  static final ClassName DISCOVER_SPEC = ClassName.get(SPI, "DiscoverSpec");
+  static final ClassName ENDPOINTS_LISTENER_SPEC = ClassName.get(SPI, "EndpointsListenerSpec");
   static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
   static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
   static final ClassName LEADER_LISTENER_SPEC = ClassName.get(SPI, "LeaderListenerSpec");
@@ -23,6 +25,7 @@ final class RuntimeNames {
   static final ClassName MEMBERS = ClassName.get(SPI, "Members");
   static final ClassName PASSAGE = ClassName.get(SPI, "Passage");
   static final ClassName PERMIT_SPEC = ClassName.get(SPI, "PermitSpec");
+  static final ClassName SERVICE_ENDPOINT_SPEC = ClassName.get(SPI, "ServiceEndpointSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 
