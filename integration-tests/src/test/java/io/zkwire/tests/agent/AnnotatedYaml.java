@@ -1,15 +1,19 @@
 package io.zkwire.tests.agent;
 
+import io.zkwire.EndpointStrategy;
 import io.zkwire.ValueConverter;
+import io.zkwire.annotation.Discover;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.LockMode;
 import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnEndpointsChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.OnLoss;
 import io.zkwire.annotation.Otherwise;
+import io.zkwire.annotation.ServiceEndpoint;
 import io.zkwire.annotation.ZkConfig;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
@@ -36,13 +40,54 @@ final class AnnotatedYaml {
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
       List<String> fields = fields(each);
       List<String> methods = methods(each);
-      if (!fields.isEmpty() || !methods.isEmpty()) {
+      ServiceEndpoint endpoint = each.getDeclaredAnnotation(ServiceEndpoint.class);
+      if (!fields.isEmpty() || !methods.isEmpty() || endpoint != null) {
         out.append("  - class: ").append(each.getName()).append('\n');
+        out.append(endpoint == null ? "" : endpoint(endpoint));
         append(out, "fields", fields);
         append(out, "methods", methods);
       }
     }
     return out.toString();
+  }
+
+  private static String endpoint(ServiceEndpoint endpoint) {
+    return "    endpoint: { domain: \""
+        + endpoint.domain()
+        + "\""
+        + key("port", endpoint.port())
+        + key("host", endpoint.host())
+        + key("healthy", endpoint.healthy())
+        + key("zone", endpoint.zone())
+        + key("tags", String.join(",", endpoint.tags()))
+        + key("metadata", String.join(",", endpoint.metadata()))
+        + ", weight: "
+        + endpoint.weight()
+        + ", format: "
+        + word(endpoint.format())
+        + " }\n";
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String discover(Discover discover) {
+    return key("discover", discover.value())
+        + ", balance: "
+        + word(discover.balance())
+        + (discover.strategy() == EndpointStrategy.class
+            ? ""
+            : key("strategy", discover.strategy().getName()))
+        + (discover.zone().isEmpty() ? "" : key("zone", discover.zone()))
+        + (discover.tags().length == 0 ? "" : key("tags", String.join(",", discover.tags())))
+        + (discover.maxAge().isEmpty() ? "" : ", max-age: " + discover.maxAge())
+        + ", eject-after: "
+        + discover.ejectAfter()
+        + ", eject-for: "
+        + discover.ejectFor()
+        + ", floor: "
+        + discover.floor();
   }
 
   private static void append(StringBuilder out, String key, List<String> entries) {
@@ -62,6 +107,10 @@ final class AnnotatedYaml {
       Leader leader = field.getAnnotation(Leader.class);
       if (leader != null) {
         out.add("field: " + field.getName() + key("leader", leader.value()));
+      }
+      Discover discover = field.getAnnotation(Discover.class);
+      if (discover != null) {
+        out.add("field: " + field.getName() + discover(discover));
       }
     }
     return out;
@@ -130,6 +179,8 @@ final class AnnotatedYaml {
     out.append(onFollower == null ? "" : key("on-follower", onFollower.value()));
     OnConfigChange onChange = method.getAnnotation(OnConfigChange.class);
     out.append(onChange == null ? "" : key("on-config-change", onChange.value()));
+    OnEndpointsChange onEndpoints = method.getAnnotation(OnEndpointsChange.class);
+    out.append(onEndpoints == null ? "" : key("on-endpoints-change", onEndpoints.value()));
     return out.toString();
   }
 

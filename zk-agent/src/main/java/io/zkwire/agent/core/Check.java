@@ -38,6 +38,9 @@ final class Check {
     String failure = weave(entry, classFile, plan);
     entry.fields().forEach(each -> add(plan, each.field(), failure));
     entry.methods().forEach(each -> add(plan, each.method(), failure));
+    if (entry.endpoint() != null) {
+      add(plan, Plan.ENDPOINT, failure);
+    }
     return failure.isEmpty() && plan.refusals().isEmpty();
   }
 

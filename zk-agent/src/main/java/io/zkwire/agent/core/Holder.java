@@ -154,6 +154,10 @@ final class Holder implements Carried, Guarded, SelfBound {
     for (Plan.MappedMethod each : plan.methods().values()) {
       each.wishes().values().forEach(w -> specs.add(w.spec(to, each.shape(), each.answer())));
     }
+    var endpoint = plan.isEndpoint() ? plan.entry().endpoint() : null;
+    if (endpoint != null) {
+      specs.add(endpoint.spec());
+    }
     return specs;
   }
 
@@ -172,6 +176,16 @@ final class Holder implements Carried, Guarded, SelfBound {
     } catch (NoSuchFieldException e) {
       throw new IllegalArgumentException("no field " + field, e);
     }
+  }
+
+  @Override
+  public @Nullable Field anyField(String field) {
+    for (Field each : there().getDeclaredFields()) {
+      if (each.getName().equals(field)) {
+        return Access.open(each);
+      }
+    }
+    return null;
   }
 
   @Override

@@ -25,6 +25,9 @@ final class Ledger {
       Map<String, String> members = new LinkedHashMap<>();
       each.fields().forEach(field -> members.put(field.field(), WAITING));
       each.methods().forEach(method -> members.put(method.method(), WAITING));
+      if (each.endpoint() != null) {
+        members.put(Plan.ENDPOINT, WAITING);
+      }
       states.put(each.type(), members);
     }
   }

@@ -20,6 +20,9 @@ final class Manifest {
     List<Object> members = new ArrayList<>();
     plan.fields().forEach((name, field) -> members.add(member(name, field.wishes())));
     plan.methods().forEach((name, method) -> members.add(member(name, method.wishes())));
+    if (plan.isEndpoint()) {
+      members.add(Map.of("member", Plan.ENDPOINT, "wants", List.of(Plan.ENDPOINT)));
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("class", entry.type());
     json.put("carrier", "agent");

@@ -3,6 +3,7 @@ package io.zkwire.agent.core;
 import io.zkwire.ErrorCode;
 import io.zkwire.agent.mapping.Answer;
 import io.zkwire.agent.mapping.ClassEntry;
+import io.zkwire.agent.mapping.EndpointEntry;
 import io.zkwire.agent.mapping.FieldEntry;
 import io.zkwire.agent.mapping.FieldShape;
 import io.zkwire.agent.mapping.FieldWish;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ record Plan(
     Map<String, MappedField> fields,
     Map<String, MappedMethod> methods,
     Map<String, String> refusals) {
+
+  /** What the lines of a mapping call the endpoint of a class. */
+  static final String ENDPOINT = "endpoint";
 
   private static final int OLDEST = 49;
 
@@ -67,12 +72,18 @@ record Plan(
             .anyMatch(
                 method ->
                     !method.shape().isStatic()
-                        && method.wishes().values().stream().anyMatch(MethodWish::called));
+                        && method.wishes().values().stream().anyMatch(MethodWish::called))
+        || (isEndpoint() && Objects.requireNonNull(entry.endpoint()).needsObjects());
   }
 
   /** Whether there is nothing to do. */
   boolean isEmpty() {
-    return fields.isEmpty() && methods.isEmpty();
+    return fields.isEmpty() && methods.isEmpty() && !isEndpoint();
+  }
+
+  /** Whether the class is an endpoint. */
+  boolean isEndpoint() {
+    return entry.endpoint() != null && !refusals.containsKey(ENDPOINT);
   }
 
   /** Whether something is woven into the class itself. */
@@ -107,6 +118,11 @@ record Plan(
         refusals.put(each.method(), refusal);
       }
     }
+    EndpointEntry endpoint = entry.endpoint();
+    String unfit = endpoint == null ? "" : endpoint.refusal(shape.fields(), shape.methods());
+    if (!unfit.isEmpty()) {
+      refusals.put(ENDPOINT, unfit);
+    }
     if (shape.version() < OLDEST) {
       return none(
           entry, "its class file has the version " + shape.version() + "; the oldest is 49");
@@ -119,6 +135,9 @@ record Plan(
     Map<String, String> all = new TreeMap<>();
     entry.fields().forEach(each -> all.put(each.field(), why));
     entry.methods().forEach(each -> all.put(each.method(), why));
+    if (entry.endpoint() != null) {
+      all.put(ENDPOINT, why);
+    }
     WiringModel nothing = new WiringModel(entry.type(), List.of(), List.of());
     return new Plan(entry, nothing, Map.of(), Map.of(), all);
   }

@@ -2,6 +2,7 @@ package io.zkwire.agent.mapping;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mapping says of one class. Immutable.
@@ -10,11 +11,16 @@ import java.util.Set;
  * @param type its binary name
  * @param fields of its fields
  * @param methods of its methods
+ * @param endpoint of which domain it is an endpoint, or null
  */
 public record ClassEntry(
-    int line, String type, List<FieldEntry> fields, List<MethodEntry> methods) {
+    int line,
+    String type,
+    List<FieldEntry> fields,
+    List<MethodEntry> methods,
+    @Nullable EndpointEntry endpoint) {
 
-  private static final Set<String> KEYS = Set.of("class", "fields", "methods");
+  private static final Set<String> KEYS = Set.of("class", "fields", "methods", "endpoint");
 
   static ClassEntry read(Section entry) {
     entry.allow(KEYS);
@@ -24,9 +30,11 @@ public record ClassEntry(
     }
     List<FieldEntry> fields = entry.sections("fields").stream().map(FieldEntry::read).toList();
     List<MethodEntry> methods = entry.sections("methods").stream().map(MethodEntry::read).toList();
-    if (fields.isEmpty() && methods.isEmpty()) {
+    EndpointEntry endpoint =
+        entry.has("endpoint") ? EndpointEntry.read(entry.section("endpoint")) : null;
+    if (fields.isEmpty() && methods.isEmpty() && endpoint == null) {
       entry.wrong("class", "it has neither fields nor methods", "Add one");
     }
-    return new ClassEntry(entry.line(), type, fields, methods);
+    return new ClassEntry(entry.line(), type, fields, methods, endpoint);
   }
 }

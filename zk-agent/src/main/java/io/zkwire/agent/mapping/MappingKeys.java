@@ -13,7 +13,8 @@ final class MappingKeys {
               "config",
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
-          new FieldKey("leader", Set.of(), LeaderField::read));
+          new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey("discover", EndpointsField.OPTIONS, EndpointsField::read));
 
   /** What a method may want; guards in the order in which they are asked. */
   static final List<MethodKey> METHODS =
@@ -27,7 +28,8 @@ final class MappingKeys {
               "config", Set.of("required", "secret", "layout", "converter"), ConfigSetter::read),
           new MethodKey("on-leader", Set.of(), entry -> LeaderListener.read(entry, true)),
           new MethodKey("on-follower", Set.of(), entry -> LeaderListener.read(entry, false)),
-          new MethodKey("on-config-change", Set.of(), ConfigListener::read));
+          new MethodKey("on-config-change", Set.of(), ConfigListener::read),
+          new MethodKey("on-endpoints-change", Set.of(), EndpointsListener::read));
 
   private MappingKeys() {}
 }
