@@ -22,7 +22,8 @@ final class Faults {
           new Wiped(),
           new OwnNodeDeleted(),
           new RootDeleted(),
-          new CloseWhileRunning());
+          new CloseWhileRunning(),
+          new EndpointLists());
 
   private Faults() {}
 
@@ -69,11 +70,17 @@ final class Faults {
 
   private static void run(Options options, Laboratory laboratory, Row row, Report report)
       throws Exception {
+    if (row instanceof OwnRow own) {
+      if (options.ours() && !report.has(row, OwnRow.SUBJECT, own.rounds(options))) {
+        report.add(own.run(options, laboratory));
+      }
+      return;
+    }
     for (boolean ours : List.of(true, false)) {
       List<Kind> kinds =
           row.kinds().stream()
               .filter(k -> k.ours == ours && (ours ? options.ours() : options.stock()))
-              .filter(k -> !report.has(row, k, options.rounds(row, k)))
+              .filter(k -> !report.has(row, k.text, options.rounds(row, k)))
               .toList();
       if (!kinds.isEmpty()) {
         new Session(options, laboratory, row).run(kinds).forEach(report::add);

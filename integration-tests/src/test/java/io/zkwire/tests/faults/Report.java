@@ -38,13 +38,10 @@ final class Report {
   }
 
   /** Whether there is a result of at least as many rounds. */
-  boolean has(Row row, Kind kind, int rounds) {
+  boolean has(Row row, String subject, int rounds) {
     return results.stream()
         .anyMatch(
-            r ->
-                r.row().equals(row.name())
-                    && r.subject().equals(kind.text)
-                    && r.rounds() >= rounds);
+            r -> r.row().equals(row.name()) && r.subject().equals(subject) && r.rounds() >= rounds);
   }
 
   void add(Result result) {
