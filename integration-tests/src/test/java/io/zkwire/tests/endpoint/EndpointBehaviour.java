@@ -77,6 +77,7 @@ public abstract class EndpointBehaviour {
     offering.registrations().refresh();
     assertThat(own().registered()).isTrue();
     await().until(() -> client.all.list().size() == 1);
+    await().until(() -> client.near.list().size() == 1 && client.last.list().size() == 1);
     Endpoint found = client.all.pick();
     assertThat(found)
         .isEqualTo(
