@@ -11,6 +11,9 @@ import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
 import io.zkwire.benchmarks.config.ReadRow;
 import io.zkwire.benchmarks.config.ResyncRow;
+import io.zkwire.benchmarks.endpoint.PickRow;
+import io.zkwire.benchmarks.endpoint.SlowBackendRow;
+import io.zkwire.benchmarks.endpoint.VisibleRow;
 import io.zkwire.benchmarks.exclusive.ContentionRow;
 import io.zkwire.benchmarks.exclusive.FailoverRow;
 import io.zkwire.benchmarks.exclusive.FreezeRow;
@@ -47,6 +50,9 @@ final class Rows {
           BlockRow.two(),
           new SequentialRow(),
           new SnowflakeRow(),
+          new PickRow(),
+          new SlowBackendRow(),
+          new VisibleRow(),
           new WovenRow(),
           new AttachRow());
 

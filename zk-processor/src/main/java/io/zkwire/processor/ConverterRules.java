@@ -35,26 +35,31 @@ final class ConverterRules {
    */
   @Nullable String problem(TypeElement converter, TypeMirror value, PackageElement from) {
     String name = "The converter " + converter.getQualifiedName();
-    if (!CONCRETE.contains(converter.getKind())
-        || converter.getModifiers().contains(Modifier.ABSTRACT)) {
-      return name + " is not a concrete class";
-    }
-    if (converter.getNestingKind() == NestingKind.MEMBER
-        && !converter.getModifiers().contains(Modifier.STATIC)) {
-      return name + " is an inner class";
-    }
-    if (!Access.isVisible(converter, from)) {
-      return name + " cannot be seen from the package of this class";
-    }
-    String constructor = constructorProblem(converter, from);
-    if (constructor != null) {
-      return name + constructor;
+    String unmakable = unmakable(name, converter, from);
+    if (unmakable != null) {
+      return unmakable;
     }
     TypeMirror made = made(converter.asType());
     if (made == null || !tools.sameBoxed(made, value)) {
       return name + " makes " + (made == null ? "no certain type" : made) + ", not " + value;
     }
     return null;
+  }
+
+  /** Why generated code in a package cannot make an object of a class, or null if it can. */
+  static @Nullable String unmakable(String name, TypeElement type, PackageElement from) {
+    if (!CONCRETE.contains(type.getKind()) || type.getModifiers().contains(Modifier.ABSTRACT)) {
+      return name + " is not a concrete class";
+    }
+    if (type.getNestingKind() == NestingKind.MEMBER
+        && !type.getModifiers().contains(Modifier.STATIC)) {
+      return name + " is an inner class";
+    }
+    if (!Access.isVisible(type, from)) {
+      return name + " cannot be seen from the package of this class";
+    }
+    String constructor = constructorProblem(type, from);
+    return constructor == null ? null : name + constructor;
   }
 
   private static @Nullable String constructorProblem(TypeElement converter, PackageElement from) {

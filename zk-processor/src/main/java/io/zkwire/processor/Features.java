@@ -16,6 +16,7 @@ final class Features {
         new CommandFeature(tools),
         new MemberFeature(tools),
         new IdFeature(tools),
+        new EndpointFeature(tools),
         new BoundFeature(tools));
   }
 }

@@ -17,6 +17,8 @@ final class RuntimeNames {
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
   static final ClassName CONFIG_SPEC = ClassName.get(SPI, "ConfigSpec");
   static final ClassName GLOBAL_ID_SPEC = ClassName.get(SPI, "GlobalIdSpec");
+  static final ClassName DISCOVER_SPEC = ClassName.get(SPI, "DiscoverSpec");
+  static final ClassName ENDPOINTS_LISTENER_SPEC = ClassName.get(SPI, "EndpointsListenerSpec");
   static final ClassName GUARDED = ClassName.get(SPI, "Guarded");
   static final ClassName GUARD_SITE = ClassName.get(SPI, "GuardSite");
   static final ClassName HEALTH_CHECK_SPEC = ClassName.get(SPI, "HealthCheckSpec");
@@ -36,6 +38,7 @@ final class RuntimeNames {
   static final ClassName PROGRESS_BOARD_SPEC = ClassName.get(SPI, "ProgressBoardSpec");
   static final ClassName PROGRESS_LISTENER_SPEC = ClassName.get(SPI, "ProgressListenerSpec");
   static final ClassName PROGRESS_SPEC = ClassName.get(SPI, "ProgressSpec");
+  static final ClassName SERVICE_ENDPOINT_SPEC = ClassName.get(SPI, "ServiceEndpointSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 

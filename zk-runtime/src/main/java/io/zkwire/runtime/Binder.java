@@ -90,7 +90,7 @@ final class Binder {
       for (Feature feature : features) {
         Registration part = feature.bind(target, specs, mailbox);
         if (part != null) {
-          parts.add(part);
+          parts.add(feature.goesFirst() ? 0 : parts.size(), part);
         }
       }
     }

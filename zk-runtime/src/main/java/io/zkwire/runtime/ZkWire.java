@@ -6,6 +6,10 @@ import io.zkwire.Commands;
 import io.zkwire.ConfigStore;
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
+import io.zkwire.DiscoverOptions;
+import io.zkwire.EndpointRegistrations;
+import io.zkwire.EndpointStore;
+import io.zkwire.Endpoints;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Membership;
@@ -16,6 +20,7 @@ import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.command.CommandFeature;
 import io.zkwire.runtime.config.ConfigFeature;
+import io.zkwire.runtime.endpoint.EndpointFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.id.IdFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
@@ -61,6 +66,7 @@ public final class ZkWire implements AutoCloseable {
   private final CommandFeature command;
   private final ClusterFeature cluster;
   private final IdFeature ids;
+  private final EndpointFeature endpoint;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -73,13 +79,16 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<DrainHook> drained = List.of(leader, lock); // the one list of hooks, in their order
+      this.endpoint = new EndpointFeature(session);
+      // The one list of hooks, in their order: first nobody calls any more.
+      List<DrainHook> drained = List.of(endpoint.drained(), leader, lock);
       this.cluster = new ClusterFeature(session, drained, leader);
       this.progress = new ProgressFeature(session);
       this.command = new CommandFeature(session, cluster, leader);
       this.ids = new IdFeature(session, exclusive);
       // The one list of features. Members behind these: what they tell may need what others give.
-      List<Feature> features = List.of(config, leader, lock, ids, cluster, progress, command);
+      List<Feature> features =
+          List.of(config, leader, lock, endpoint, ids, cluster, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -300,6 +309,42 @@ public final class ZkWire implements AutoCloseable {
     return ids.ids(type, options);
   }
 
+  /**
+   * Follows the endpoints of a domain, one chosen after the other.
+   *
+   * @param domain its name; {@code ${name}} is replaced as in annotations
+   * @return the handle; closed with this {@code ZkWire} at the latest
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Endpoints endpoints(String domain) {
+    return endpoints(domain, DiscoverOptions.defaults());
+  }
+
+  /**
+   * Follows the endpoints of a domain.
+   *
+   * @param domain its name; {@code ${name}} is replaced as in annotations
+   * @param options how one is chosen
+   * @return the handle; closed with this {@code ZkWire} at the latest
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Endpoints endpoints(String domain, DiscoverOptions options) {
+    session.requireOpen();
+    return endpoint.endpoints(domain, options);
+  }
+
+  /** The static records of domains. */
+  public EndpointStore endpointStore() {
+    return endpoint.store();
+  }
+
+  /** The endpoints that this process offers. */
+  public EndpointRegistrations registrations() {
+    return endpoint.registrations();
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -326,7 +371,9 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return Stream.of(config.watched(), progress.watched(), command.watched(), cluster.watched())
+    return Stream.of(
+            config.watched(), progress.watched(), command.watched(), cluster.watched(),
+            endpoint.watched())
         .flatMap(List::stream)
         .toList();
   }
@@ -339,6 +386,7 @@ public final class ZkWire implements AutoCloseable {
   public void confirmGeneration() {
     session.bootstrap().confirm();
     config.confirmed();
+    endpoint.confirmed();
     exclusive.confirmed();
     ids.confirmed();
   }
@@ -384,6 +432,7 @@ public final class ZkWire implements AutoCloseable {
       place.close();
     }
     session.end();
+    endpoint.registrations().withdraw(); // first: nobody new shall call
     binder.close();
     session.close();
     stopServer();

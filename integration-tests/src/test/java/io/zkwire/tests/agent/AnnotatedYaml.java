@@ -1,10 +1,12 @@
 package io.zkwire.tests.agent;
 
+import io.zkwire.EndpointStrategy;
 import io.zkwire.ValueConverter;
 import io.zkwire.annotation.ClusterMember;
 import io.zkwire.annotation.CommandChannel;
 import io.zkwire.annotation.GlobalId;
 import io.zkwire.annotation.HealthCheck;
+import io.zkwire.annotation.Discover;
 import io.zkwire.annotation.Layout;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.LeaderOnly;
@@ -13,6 +15,7 @@ import io.zkwire.annotation.MemberState;
 import io.zkwire.annotation.Members;
 import io.zkwire.annotation.OnCommand;
 import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnEndpointsChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.OnLoss;
@@ -25,6 +28,7 @@ import io.zkwire.annotation.OnProgress;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.annotation.ReportProgress;
 import io.zkwire.annotation.WatchProgress;
+import io.zkwire.annotation.ServiceEndpoint;
 import io.zkwire.annotation.ZkConfig;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
@@ -52,9 +56,11 @@ final class AnnotatedYaml {
       List<String> fields = fields(each);
       List<String> methods = methods(each);
       ClusterMember member = each.getDeclaredAnnotation(ClusterMember.class);
-      if (!fields.isEmpty() || !methods.isEmpty() || member != null) {
+      ServiceEndpoint endpoint = each.getDeclaredAnnotation(ServiceEndpoint.class);
+      if (!fields.isEmpty() || !methods.isEmpty() || member != null || endpoint != null) {
         out.append("  - class: ").append(each.getName()).append('\n');
         out.append(member == null ? "" : member(member));
+        out.append(endpoint == null ? "" : endpoint(endpoint));
         append(out, "fields", fields);
         append(out, "methods", methods);
       }
@@ -76,6 +82,45 @@ final class AnnotatedYaml {
         + ", buckets: "
         + member.buckets()
         + " }\n";
+  }
+
+  private static String endpoint(ServiceEndpoint endpoint) {
+    return "    endpoint: { domain: \""
+        + endpoint.domain()
+        + "\""
+        + key("port", endpoint.port())
+        + key("host", endpoint.host())
+        + key("healthy", endpoint.healthy())
+        + key("zone", endpoint.zone())
+        + key("tags", String.join(",", endpoint.tags()))
+        + key("metadata", String.join(",", endpoint.metadata()))
+        + ", weight: "
+        + endpoint.weight()
+        + ", format: "
+        + word(endpoint.format())
+        + " }\n";
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String discover(Discover discover) {
+    return key("discover", discover.value())
+        + ", balance: "
+        + word(discover.balance())
+        + (discover.strategy() == EndpointStrategy.class
+            ? ""
+            : key("strategy", discover.strategy().getName()))
+        + (discover.zone().isEmpty() ? "" : key("zone", discover.zone()))
+        + (discover.tags().length == 0 ? "" : key("tags", String.join(",", discover.tags())))
+        + (discover.maxAge().isEmpty() ? "" : ", max-age: " + discover.maxAge())
+        + ", eject-after: "
+        + discover.ejectAfter()
+        + ", eject-for: "
+        + discover.ejectFor()
+        + ", floor: "
+        + discover.floor();
   }
 
   private static void append(StringBuilder out, String key, List<String> entries) {
@@ -116,6 +161,10 @@ final class AnnotatedYaml {
       GlobalId id = field.getAnnotation(GlobalId.class);
       if (id != null) {
         out.add("field: " + field.getName() + id(id));
+      }
+      Discover discover = field.getAnnotation(Discover.class);
+      if (discover != null) {
+        out.add("field: " + field.getName() + discover(discover));
       }
     }
     return out;
@@ -209,6 +258,8 @@ final class AnnotatedYaml {
     out.append(members(method));
     OnConfigChange onChange = method.getAnnotation(OnConfigChange.class);
     out.append(onChange == null ? "" : key("on-config-change", onChange.value()));
+    OnEndpointsChange onEndpoints = method.getAnnotation(OnEndpointsChange.class);
+    out.append(onEndpoints == null ? "" : key("on-endpoints-change", onEndpoints.value()));
     return out.toString();
   }
 

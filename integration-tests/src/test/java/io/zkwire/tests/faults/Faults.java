@@ -28,7 +28,8 @@ final class Faults {
           new MembersRow(),
           new ReconnectStorm(),
           new IdKill9(),
-          new IdClock());
+          new IdClock(),
+          new EndpointLists());
 
   private Faults() {}
 
@@ -75,6 +76,12 @@ final class Faults {
 
   private static void run(Options options, Laboratory laboratory, Row row, Report report)
       throws Exception {
+    if (row instanceof OwnRow own) {
+      if (options.ours() && !report.has(row, OwnRow.SUBJECT, own.rounds(options))) {
+        report.add(own.run(options, laboratory));
+      }
+      return;
+    }
     if (row instanceof SoloRow solo) {
       int rounds = Math.min(row.rounds(), options.rounds().orElse(row.rounds()));
       if (options.ours() && !report.has(row, solo.subject(), rounds)) {
@@ -86,7 +93,7 @@ final class Faults {
       List<Kind> kinds =
           row.kinds().stream()
               .filter(k -> k.ours == ours && (ours ? options.ours() : options.stock()))
-              .filter(k -> !report.has(row, k, options.rounds(row, k)))
+              .filter(k -> !report.has(row, k.text, options.rounds(row, k)))
               .toList();
       if (!kinds.isEmpty()) {
         new Session(options, laboratory, row).run(kinds).forEach(report::add);

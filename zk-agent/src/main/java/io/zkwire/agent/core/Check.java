@@ -41,6 +41,9 @@ final class Check {
     if (entry.member() != null) {
       add(plan, Plan.MEMBER, failure);
     }
+    if (entry.endpoint() != null) {
+      add(plan, Plan.ENDPOINT, failure);
+    }
     return failure.isEmpty() && plan.refusals().isEmpty();
   }
 

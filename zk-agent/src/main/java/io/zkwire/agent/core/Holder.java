@@ -200,6 +200,10 @@ final class Holder implements Carried, Guarded, SelfBound {
     if (member != null) {
       specs.addAll(member.specs(simpleName));
     }
+    var endpoint = plan.isEndpoint() ? plan.entry().endpoint() : null;
+    if (endpoint != null) {
+      specs.add(endpoint.spec());
+    }
     return specs;
   }
 
@@ -218,6 +222,16 @@ final class Holder implements Carried, Guarded, SelfBound {
     } catch (NoSuchFieldException e) {
       throw new IllegalArgumentException("no field " + field, e);
     }
+  }
+
+  @Override
+  public @Nullable Field anyField(String field) {
+    for (Field each : there().getDeclaredFields()) {
+      if (each.getName().equals(field)) {
+        return Access.open(each);
+      }
+    }
+    return null;
   }
 
   @Override

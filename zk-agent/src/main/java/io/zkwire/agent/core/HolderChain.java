@@ -95,6 +95,17 @@ record HolderChain(List<Holder> parts) implements Carried, Guarded, SelfBound {
   }
 
   @Override
+  public @Nullable Field anyField(String name) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Field field = parts.get(i).anyField(name);
+      if (field != null) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  @Override
   public Method method(String signature) {
     return signature.endsWith("()") ? anyMethod(signature) : ofMethod(signature).method(signature);
   }

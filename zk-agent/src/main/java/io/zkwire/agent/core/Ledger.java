@@ -33,6 +33,9 @@ final class Ledger {
       if (each.member() != null) {
         members.put(Plan.MEMBER, waiting());
       }
+      if (each.endpoint() != null) {
+        members.put(Plan.ENDPOINT, waiting());
+      }
       states.put(each.type(), members);
     }
   }

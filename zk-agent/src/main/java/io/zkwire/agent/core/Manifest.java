@@ -23,6 +23,9 @@ final class Manifest {
     if (plan.isMember()) {
       members.add(Map.of("member", Plan.MEMBER, "wants", List.of(Plan.MEMBER)));
     }
+    if (plan.isEndpoint()) {
+      members.add(Map.of("member", Plan.ENDPOINT, "wants", List.of(Plan.ENDPOINT)));
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("class", entry.type());
     json.put("carrier", "agent");

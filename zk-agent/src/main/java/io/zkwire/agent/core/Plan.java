@@ -3,6 +3,7 @@ package io.zkwire.agent.core;
 import io.zkwire.ErrorCode;
 import io.zkwire.agent.mapping.Answer;
 import io.zkwire.agent.mapping.ClassEntry;
+import io.zkwire.agent.mapping.EndpointEntry;
 import io.zkwire.agent.mapping.FieldEntry;
 import io.zkwire.agent.mapping.FieldShape;
 import io.zkwire.agent.mapping.FieldWish;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ record Plan(
 
   /** What the lines of a mapping call the membership of a class. */
   static final String MEMBER = "member";
+
+  /** What the lines of a mapping call the endpoint of a class. */
+  static final String ENDPOINT = "endpoint";
 
   private static final int OLDEST = 49;
 
@@ -81,17 +86,23 @@ record Plan(
             .anyMatch(
                 method ->
                     !method.shape().isStatic()
-                        && method.wishes().values().stream().anyMatch(MethodWish::called));
+                        && method.wishes().values().stream().anyMatch(MethodWish::called))
+        || (isEndpoint() && Objects.requireNonNull(entry.endpoint()).needsObjects());
   }
 
   /** Whether there is nothing to do. */
   boolean isEmpty() {
-    return fields.isEmpty() && methods.isEmpty() && !isMember();
+    return fields.isEmpty() && methods.isEmpty() && !isMember() && !isEndpoint();
   }
 
   /** Whether the class makes its process a member of a group. */
   boolean isMember() {
     return entry.member() != null && !refusals.containsKey(MEMBER);
+  }
+
+  /** Whether the class is an endpoint. */
+  boolean isEndpoint() {
+    return entry.endpoint() != null && !refusals.containsKey(ENDPOINT);
   }
 
   /** Whether something is woven into the class itself. */
@@ -126,6 +137,11 @@ record Plan(
         refusals.put(each.method(), refusal);
       }
     }
+    EndpointEntry endpoint = entry.endpoint();
+    String unfit = endpoint == null ? "" : endpoint.refusal(shape.fields(), shape.methods());
+    if (!unfit.isEmpty()) {
+      refusals.put(ENDPOINT, unfit);
+    }
     if (shape.version() < OLDEST) {
       return none(
           entry, "its class file has the version " + shape.version() + "; the oldest is 49");
@@ -140,6 +156,9 @@ record Plan(
     entry.methods().forEach(each -> all.put(each.method(), why));
     if (entry.member() != null) {
       all.put(MEMBER, why);
+    }
+    if (entry.endpoint() != null) {
+      all.put(ENDPOINT, why);
     }
     WiringModel nothing = new WiringModel(entry.type(), List.of(), List.of());
     return new Plan(entry, nothing, Map.of(), Map.of(), all);

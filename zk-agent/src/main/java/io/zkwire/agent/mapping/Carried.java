@@ -17,6 +17,13 @@ public interface Carried {
   Field field(String name);
 
   /**
+   * A field of the class itself, mapped or not, open to be read.
+   *
+   * @return null where it has no such field
+   */
+  @Nullable Field anyField(String name);
+
+  /**
    * A mapped method.
    *
    * @param signature {@code name(type,type)}

@@ -15,6 +15,7 @@ final class MappingKeys {
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
           new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey("discover", EndpointsField.OPTIONS, EndpointsField::read),
           new FieldKey(
               "id",
               Set.of(
@@ -43,6 +44,7 @@ final class MappingKeys {
           new MethodKey("on-leader", Set.of(), entry -> LeaderListener.read(entry, true)),
           new MethodKey("on-follower", Set.of(), entry -> LeaderListener.read(entry, false)),
           new MethodKey("on-config-change", Set.of(), ConfigListener::read),
+          new MethodKey("on-endpoints-change", Set.of(), EndpointsListener::read),
           new MethodKey("member-state", Set.of(), StateMethod::read),
           new MethodKey("health-check", Set.of("timeout", "every", "resign"), HealthMethod::read),
           told("on-member-join", Set.of(), Kind.JOIN),

@@ -142,6 +142,46 @@ class MappingFileTest {
   }
 
   @Test
+  void endpointsAreReadAndWhatIsWrongWithThemIsTold() {
+    ClassEntry entry =
+        MappingFile.parse(
+                "zkwire.yaml",
+                HEAD
+                    + """
+                          endpoint: { domain: nightly, port: "{port}", healthy: "{ok}", weight: 2, tags: "a, b" }
+                          fields:
+                            - { field: peers, discover: nightly, balance: least-in-flight, eject-for: 5s }
+                          methods:
+                            - { method: "changed()", on-endpoints-change: nightly }
+                      """)
+            .classes()
+            .get(0);
+    EndpointEntry endpoint = entry.endpoint();
+    assertThat(endpoint).isNotNull();
+    assertThat(endpoint.tags()).containsExactly("a", "b");
+    assertThat(endpoint.needsObjects()).isTrue();
+    assertThat(
+            endpoint.refusal(
+                List.of(new FieldShape("port", "I", 0, false)),
+                List.of(new MethodShape("ok", "()Z", 0))))
+        .isEmpty();
+    assertThat(endpoint.refusal(List.of(), List.of())).contains("'port'");
+    assertThat(entry.fields().get(0).wishes()).containsOnlyKeys("discover");
+    assertThat(
+            problems(
+                HEAD
+                    + """
+                          endpoint: { domain: a, port: http, healthy: yes, weight: -1, metadata: x }
+                          fields:
+                            - { field: f, discover: a, balance: best, floor: 0, max-age: 0s }
+                      """))
+        .hasSize(7)
+        .anyMatch(line -> line.contains("port: found 'http'"))
+        .anyMatch(line -> line.contains("healthy: found 'yes'"))
+        .anyMatch(line -> line.contains("balance: found 'best'"));
+  }
+
+  @Test
   void whatIsNoYamlIsToldWithItsLine() {
     assertThat(only("version: 1\nclasses: [\n")).contains("it is no YAML").contains("zkwire.yaml:");
   }

@@ -29,6 +29,14 @@ public interface Feature extends Participant {
   @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox);
 
   /**
+   * Whether what it did for an object ends before all else of the object does: what others see of
+   * it, while it can still do what they ask.
+   */
+  default boolean goesFirst() {
+    return false;
+  }
+
+  /**
    * The guard of one method, where it is of this feature's kind.
    *
    * @param spec what guards the method

@@ -9,8 +9,9 @@ import java.io.IOException;
  * @param server ZooKeeper
  * @param apps the applications
  * @param shell ZooKeeper's shell
+ * @param children starts further JVMs
  */
-record Stage(Story story, Server server, Apps apps, Shell shell) {
+record Stage(Story story, Server server, Apps apps, Shell shell, Children children) {
 
   static Stage set(Story story, Children children) throws IOException, InterruptedException {
     story.chapter("The stage");
@@ -19,7 +20,8 @@ record Stage(Story story, Server server, Apps apps, Shell shell) {
     story.tick(
         "ZooKeeper at " + server.address() + ", pid " + server.pid(), System.nanoTime() - start);
     Apps apps = Apps.start(children, story, server.address());
-    return new Stage(story, server, apps, new Shell(children, story, server.address()));
+    Shell shell = new Shell(children, story, server.address());
+    return new Stage(story, server, apps, shell, children);
   }
 
   /** Plays the steps of a scenario. */

@@ -22,6 +22,7 @@ public final class Tour {
     return List.of(
         new ConfigScenario(stage),
         new LeaderScenario(stage),
+        new EndpointScenario(stage),
         new IdScenario(stage),
         new MemberScenario(stage),
         new TaskScenario(stage));

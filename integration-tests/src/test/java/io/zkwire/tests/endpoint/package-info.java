@@ -1,0 +1,2 @@
+/** Behaviour of endpoints. */
+package io.zkwire.tests.endpoint;

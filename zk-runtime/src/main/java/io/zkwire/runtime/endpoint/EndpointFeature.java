@@ -1,0 +1,289 @@
+package io.zkwire.runtime.endpoint;
+
+import io.zkwire.DiscoverOptions;
+import io.zkwire.EndpointRegistrations;
+import io.zkwire.EndpointStore;
+import io.zkwire.Endpoints;
+import io.zkwire.Registration;
+import io.zkwire.runtime.SessionState;
+import io.zkwire.runtime.session.DrainHook;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.session.Watches;
+import io.zkwire.runtime.spi.DiscoverSpec;
+import io.zkwire.runtime.spi.EndpointsListenerSpec;
+import io.zkwire.runtime.spi.ServiceEndpointSpec;
+import io.zkwire.runtime.spi.Spec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.zookeeper.WatchedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Endpoints: what this process offers, and the domains that it follows. Watch first, then read;
+ * after a reconnect everything is read again and compared by mzxid. Thread-safe.
+ */
+public final class EndpointFeature implements Feature {
+
+  static final String ROOT = "/services";
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointFeature.class);
+
+  private final Session session;
+  private final Watches watches;
+  private final Registrations registrations;
+  private final Store store;
+  private final Map<String, Domain> domains = new HashMap<>();
+  private final Registration states;
+  private volatile boolean closed;
+
+  /**
+   * Makes the feature.
+   *
+   * @param session the session, not yet started
+   */
+  public EndpointFeature(Session session) {
+    this.session = session;
+    this.watches = new Watches(session, this::changed);
+    this.registrations = new Registrations(session);
+    this.store = new Store(session);
+    this.states = session.onState(this::stateChanged);
+    session.metrics().gauge("zkwire.endpoints.followed", this::size);
+    session.metrics().gauge("zkwire.endpoints.registered", registrations::size);
+  }
+
+  /** What this process offers. */
+  public EndpointRegistrations registrations() {
+    return registrations;
+  }
+
+  /** Withdraws what this process offers while it is off line. */
+  public DrainHook drained() {
+    return registrations;
+  }
+
+  /** The static records. */
+  public EndpointStore store() {
+    return store;
+  }
+
+  /** The paths that are watched, each with all below it. */
+  public List<String> watched() {
+    return watches.list();
+  }
+
+  private long size() {
+    return all().stream().mapToLong(Domain::size).sum();
+  }
+
+  /**
+   * Follows a domain.
+   *
+   * @param written its name, placeholders included
+   * @param options how one is chosen
+   * @return the handle, filled if ZooKeeper is there
+   */
+  public Endpoints endpoints(String written, DiscoverOptions options) {
+    return follow(written, options);
+  }
+
+  private Balancer follow(String written, DiscoverOptions options) {
+    Map<String, String> properties = session.options().properties();
+    String name = Names.segment("domain", Names.resolve(written, properties));
+    String[] tags =
+        options.tags().stream().map(tag -> Names.resolve(tag, properties)).toArray(String[]::new);
+    DiscoverOptions resolved =
+        options.withZone(Names.resolve(options.zone(), properties)).withTags(tags);
+    Domain domain;
+    Balancer balancer;
+    synchronized (domains) {
+      domain = domains.computeIfAbsent(name, n -> new Domain(this, session, n));
+      boolean first = !domain.isFollowed();
+      balancer = new Balancer(session, domain, resolved);
+      domain.join(balancer);
+      if (first && !frozen()) {
+        watches.require(List.of(domain.path()));
+        domain.resync();
+      }
+    }
+    try {
+      await(domain);
+      balancer.fill();
+    } catch (RuntimeException e) {
+      balancer.close();
+      throw e;
+    }
+    return balancer;
+  }
+
+  private void await(Domain domain) {
+    if (frozen() || session.state() != SessionState.CONNECTED) {
+      return;
+    }
+    try {
+      domain.filled().get(session.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw Failures.translate(e, "list", session.requests().real(domain.path()));
+    } catch (TimeoutException e) {
+      LOG.debug("{} has no answer for '{}' yet", session.label(), domain.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A handle has left a domain: nobody else may follow it. */
+  void left(Domain domain) {
+    synchronized (domains) {
+      if (domain.isFollowed() || !domains.remove(domain.name(), domain)) {
+        return;
+      }
+      domain.close();
+      if (!session.ending()) {
+        watches.retain(domains.values().stream().map(Domain::path).toList());
+      }
+    }
+  }
+
+  @Override
+  public boolean goesFirst() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
+    Map<String, Balancer> listened = new LinkedHashMap<>();
+    List<Registration> parts = new ArrayList<>();
+    try {
+      for (Spec<?> spec : specs) {
+        if (spec instanceof DiscoverSpec<?> field) {
+          Balancer handle = follow(field.domain(), field.options());
+          parts.add(handle::close);
+          set(field, target, handle);
+        } else if (spec instanceof EndpointsListenerSpec<?> listener) {
+          Balancer handle =
+              listened.computeIfAbsent(
+                  listener.domain(), domain -> follow(domain, DiscoverOptions.defaults()));
+          parts.add(handle::close);
+          parts.add(handle.listen(listener(listener, target, handle, mailbox)));
+        }
+      }
+      for (Spec<?> spec : specs) {
+        if (spec instanceof ServiceEndpointSpec<?> offer) {
+          parts.add(0, offer(offer, target, mailbox)); // it is the last to come and the first to go
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      parts.forEach(Registration::close);
+      throw e;
+    }
+    return parts.isEmpty() ? null : () -> parts.forEach(Registration::close);
+  }
+
+  @SuppressWarnings("unchecked") // the specs of a class are of that class
+  private static <B> void set(DiscoverSpec<B> spec, Object target, Endpoints handle) {
+    try {
+      spec.set().set((B) target, handle);
+    } catch (Throwable e) {
+      throw new IllegalStateException("cannot set the field " + spec.member(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the specs of a class are of that class
+  private static <B> ChangeListener listener(
+      EndpointsListenerSpec<B> spec, Object target, Balancer handle, Mailbox mailbox) {
+    return new ChangeListener(
+        handle, mailbox, spec.member(), change -> spec.call().call((B) target, change));
+  }
+
+  @SuppressWarnings("unchecked") // the specs of a class are of that class
+  private <B> Registration offer(ServiceEndpointSpec<B> spec, Object target, Mailbox mailbox) {
+    String domain =
+        Names.segment("domain", Names.resolve(spec.domain(), session.options().properties()));
+    ObjectEndpoint<B> object = new ObjectEndpoint<>(session, spec, (B) target, mailbox);
+    OwnEndpoint own =
+        registrations.start(new OwnEndpoint(session, registrations, domain, object, true));
+    object.poll(own);
+    return () -> {
+      object.close();
+      own.close();
+    };
+  }
+
+  private List<Domain> all() {
+    synchronized (domains) {
+      return List.copyOf(domains.values());
+    }
+  }
+
+  private boolean frozen() {
+    return session.bootstrap().generationChanged() || !session.bootstrap().done();
+  }
+
+  private void stateChanged(SessionState state) {
+    if (state != SessionState.CONNECTED && session.state() != SessionState.CONNECTED) {
+      all().forEach(Domain::away);
+    }
+  }
+
+  @Override
+  public void connected(boolean newSession) {
+    if (closed) {
+      return;
+    }
+    all().forEach(Domain::away);
+    if (!frozen()) {
+      follow(newSession);
+    }
+    registrations.connected();
+  }
+
+  private void follow(boolean newSession) {
+    synchronized (domains) {
+      watches.require(domains.values().stream().map(Domain::path).toList());
+    }
+    watches.connected(newSession);
+    all().forEach(Domain::resync);
+  }
+
+  /** Believes the ensemble: lists follow it again. */
+  public void confirmed() {
+    follow(true);
+  }
+
+  @Override
+  public void closing() {
+    closed = true;
+    states.close();
+    registrations.withdraw();
+    if (!session.owned()) {
+      watches.retain(List.of());
+    }
+  }
+
+  private void changed(WatchedEvent event) {
+    String path = session.requests().logical(event.getPath());
+    if (closed || frozen() || !path.startsWith(ROOT + "/")) {
+      return;
+    }
+    String[] names =
+        Stream.of(path.substring(ROOT.length() + 1).split("/", -1)).toArray(String[]::new);
+    Domain domain;
+    synchronized (domains) {
+      domain = domains.get(names[0]);
+    }
+    if (domain != null && names.length <= 2) {
+      domain.changed(names.length == 2 ? names[1] : "", event.getType());
+    }
+  }
+}
