@@ -5,6 +5,7 @@ import io.zkwire.annotation.HealthCheck;
 import io.zkwire.annotation.MemberState;
 import io.zkwire.annotation.OnCommand;
 import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnEndpointsChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
 import io.zkwire.annotation.OnMemberChange;
@@ -33,19 +34,20 @@ final class GuardReader {
   /** The methods that zkwire itself calls: a guard at the class does not mean them. */
   private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
       Set.of(
-          ZkConfig.class,
-          OnConfigChange.class,
-          OnLeader.class,
-          OnFollower.class,
-          MemberState.class,
           HealthCheck.class,
+          MemberState.class,
+          OnCommand.class,
+          OnConfigChange.class,
+          OnEndpointsChange.class,
+          OnFollower.class,
+          OnLeader.class,
+          OnMemberChange.class,
           OnMemberJoin.class,
           OnMemberLeave.class,
-          OnMemberChange.class,
-          OnOnline.class,
           OnOffline.class,
+          OnOnline.class,
           OnProgress.class,
-          OnCommand.class);
+          ZkConfig.class);
 
   private final Tools tools;
 

@@ -4,12 +4,12 @@ import io.zkwire.BindingException;
 import io.zkwire.ClusterView;
 import io.zkwire.Commands;
 import io.zkwire.ConfigStore;
-import io.zkwire.IdGenerator;
-import io.zkwire.IdOptions;
 import io.zkwire.DiscoverOptions;
 import io.zkwire.EndpointRegistrations;
 import io.zkwire.EndpointStore;
 import io.zkwire.Endpoints;
+import io.zkwire.IdGenerator;
+import io.zkwire.IdOptions;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Membership;
@@ -372,7 +372,10 @@ public final class ZkWire implements AutoCloseable {
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
     return Stream.of(
-            config.watched(), progress.watched(), command.watched(), cluster.watched(),
+            config.watched(),
+            progress.watched(),
+            command.watched(),
+            cluster.watched(),
             endpoint.watched())
         .flatMap(List::stream)
         .toList();

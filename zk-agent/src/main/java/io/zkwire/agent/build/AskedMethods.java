@@ -1,8 +1,18 @@
 package io.zkwire.agent.build;
 
+import io.zkwire.annotation.HealthCheck;
+import io.zkwire.annotation.MemberState;
+import io.zkwire.annotation.OnCommand;
 import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.OnEndpointsChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
+import io.zkwire.annotation.OnMemberChange;
+import io.zkwire.annotation.OnMemberJoin;
+import io.zkwire.annotation.OnMemberLeave;
+import io.zkwire.annotation.OnOffline;
+import io.zkwire.annotation.OnOnline;
+import io.zkwire.annotation.OnProgress;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -26,7 +36,21 @@ final class AskedMethods {
 
   /** The methods that zkwire itself calls: a guard at the class does not mean them. */
   private static final List<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
-      List.of(ZkConfig.class, OnConfigChange.class, OnLeader.class, OnFollower.class);
+      List.of(
+          HealthCheck.class,
+          MemberState.class,
+          OnCommand.class,
+          OnConfigChange.class,
+          OnEndpointsChange.class,
+          OnFollower.class,
+          OnLeader.class,
+          OnMemberChange.class,
+          OnMemberJoin.class,
+          OnMemberLeave.class,
+          OnOffline.class,
+          OnOnline.class,
+          OnProgress.class,
+          ZkConfig.class);
 
   private static final Set<String> OF_OBJECT =
       Set.of(
