@@ -12,6 +12,8 @@ final class Features {
         new ConfigFeature(tools),
         new LeaderFeature(tools),
         new LockFeature(tools),
+        new BarrierFeature(tools),
+        new QueueFeature(tools),
         new BoundFeature(tools));
   }
 }

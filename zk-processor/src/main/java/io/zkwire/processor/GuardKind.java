@@ -1,6 +1,7 @@
 package io.zkwire.processor;
 
 import io.zkwire.annotation.LeaderOnly;
+import io.zkwire.annotation.ZkBarrier;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
 import java.lang.annotation.Annotation;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** The kinds of guards, in the order in which those of one method are asked. */
 enum GuardKind {
   LEADER_ONLY(LeaderOnly.class, "leaderOnly", "role", false),
+  BARRIER(ZkBarrier.class, "barrier", "name", false),
   PERMIT(ZkPermit.class, "permit", "name", true),
   LOCK(ZkLock.class, "lock", "name", true);
 
@@ -51,6 +53,11 @@ enum GuardKind {
   /** What its name is the name of. */
   String noun() {
     return noun;
+  }
+
+  /** Whether a call under way can lose what it asked for. */
+  boolean canBeLost() {
+    return this != BARRIER;
   }
 
   /** Whether its name may have placeholders for parameters. */

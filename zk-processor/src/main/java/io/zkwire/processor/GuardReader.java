@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.OnFollower;
 import io.zkwire.annotation.OnLeader;
+import io.zkwire.annotation.QueueConsumer;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -23,7 +24,12 @@ final class GuardReader {
 
   /** The methods that zkwire itself calls: a guard at the class does not mean them. */
   private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
-      Set.of(ZkConfig.class, OnConfigChange.class, OnLeader.class, OnFollower.class);
+      Set.of(
+          ZkConfig.class,
+          OnConfigChange.class,
+          OnLeader.class,
+          OnFollower.class,
+          QueueConsumer.class);
 
   private final Tools tools;
 

@@ -10,6 +10,7 @@ final class RuntimeNames {
 
   static final String SPI = "io.zkwire.runtime.spi";
 
+  static final ClassName BARRIER_SPEC = ClassName.get(SPI, "BarrierSpec");
   static final ClassName BINDINGS = ClassName.get(SPI, "Bindings");
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
   static final ClassName CONFIG_LISTENER_SPEC = ClassName.get(SPI, "ConfigListenerSpec");
@@ -23,6 +24,8 @@ final class RuntimeNames {
   static final ClassName MEMBERS = ClassName.get(SPI, "Members");
   static final ClassName PASSAGE = ClassName.get(SPI, "Passage");
   static final ClassName PERMIT_SPEC = ClassName.get(SPI, "PermitSpec");
+  static final ClassName QUEUE_CONSUMER_SPEC = ClassName.get(SPI, "QueueConsumerSpec");
+  static final ClassName QUEUE_SPEC = ClassName.get(SPI, "QueueSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 

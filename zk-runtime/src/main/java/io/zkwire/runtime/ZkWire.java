@@ -1,20 +1,26 @@
 package io.zkwire.runtime;
 
+import io.zkwire.Barrier;
 import io.zkwire.BindingException;
 import io.zkwire.ConfigStore;
+import io.zkwire.CountDown;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Registration;
+import io.zkwire.WorkQueue;
 import io.zkwire.ZkConnectException;
+import io.zkwire.runtime.barrier.BarrierFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
+import io.zkwire.runtime.queue.QueueFeature;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import io.zkwire.runtime.spi.AutoBind;
+import io.zkwire.runtime.spi.TypeRef;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +49,8 @@ public final class ZkWire implements AutoCloseable {
   private final ExclusiveWork exclusive;
   private final LeaderFeature leader;
   private final LockFeature lock;
+  private final QueueFeature queue;
+  private final BarrierFeature barrier;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -55,7 +63,10 @@ public final class ZkWire implements AutoCloseable {
       this.exclusive = new ExclusiveWork(session);
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
-      List<Feature> features = List.of(config, leader, lock); // the one list of features
+      this.queue = new QueueFeature(session);
+      this.barrier = new BarrierFeature(session);
+      List<Feature> features =
+          List.of(config, leader, lock, barrier, queue); // the one list of features
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -156,6 +167,58 @@ public final class ZkWire implements AutoCloseable {
   /** Locks and permits without annotations. */
   public Locks locks() {
     return lock;
+  }
+
+  /**
+   * A queue of work.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param type the type of an item, which Jackson writes and reads
+   * @param <T> the type of an item
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   */
+  public <T> WorkQueue<T> queue(String name, Class<T> type) {
+    return queue.queue(name, type, WorkQueue.MOST_ITEMS);
+  }
+
+  /**
+   * A queue of items of a generic type.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param type the type of an item, which Jackson writes and reads
+   * @param <T> the type of an item
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   */
+  public <T> WorkQueue<T> queue(String name, TypeRef<T> type) {
+    return queue.queue(name, type.type(), WorkQueue.MOST_ITEMS);
+  }
+
+  /**
+   * A place where a number of parties wait for each other.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param parties how many there are, 1 to 1,000; the same number everywhere
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
+   */
+  public Barrier barrier(String name, int parties) {
+    return barrier.barrier(name, parties);
+  }
+
+  /**
+   * A latch that opens once it has been counted down.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param count how often, 1 to 5,000; the same number everywhere
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
+   */
+  public CountDown countDown(String name, int count) {
+    return barrier.countDown(name, count);
   }
 
   /** The state of the connection. */

@@ -22,7 +22,9 @@ final class Faults {
           new Wiped(),
           new OwnNodeDeleted(),
           new RootDeleted(),
-          new CloseWhileRunning());
+          new CloseWhileRunning(),
+          new QueueKill9(),
+          new BarrierRow());
 
   private Faults() {}
 
@@ -75,7 +77,11 @@ final class Faults {
               .filter(k -> k.ours == ours && (ours ? options.ours() : options.stock()))
               .filter(k -> !report.has(row, k, options.rounds(row, k)))
               .toList();
-      if (!kinds.isEmpty()) {
+      if (row instanceof OwnRow own) {
+        for (Kind kind : kinds) {
+          report.add(own.run(kind, options, laboratory));
+        }
+      } else if (!kinds.isEmpty()) {
         new Session(options, laboratory, row).run(kinds).forEach(report::add);
       }
     }

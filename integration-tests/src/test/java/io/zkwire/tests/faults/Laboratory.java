@@ -42,6 +42,14 @@ final class Laboratory implements AutoCloseable {
     return observer;
   }
 
+  Network network() {
+    return network;
+  }
+
+  Java java() {
+    return java;
+  }
+
   Path home() {
     return home;
   }

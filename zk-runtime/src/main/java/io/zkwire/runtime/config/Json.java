@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * JSON as it may come from a node: hostile. Depth, length and trailing content are limited; a type
  * that a document names is never instantiated.
  */
-final class Json {
+public final class Json {
 
   private static final int DEEPEST = 50;
   private static final int LONGEST_DOCUMENT = 1 << 20;
 
-  /** The one mapper. */
-  static final JsonMapper MAPPER =
+  /** The one mapper. Thread-safe. */
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
