@@ -14,6 +14,8 @@ import io.zkwire.benchmarks.exclusive.GuardRow;
 import io.zkwire.benchmarks.exclusive.LeaseCostRow;
 import io.zkwire.benchmarks.exclusive.LockRow;
 import io.zkwire.benchmarks.harness.Row;
+import io.zkwire.benchmarks.queue.ThroughputRow;
+import io.zkwire.benchmarks.queue.WakeUpsRow;
 import java.util.List;
 
 /** The one list of rows, in the order in which they run. */
@@ -32,6 +34,8 @@ final class Rows {
           new FailoverRow(),
           new FreezeRow(),
           new LeaseCostRow(),
+          new ThroughputRow(),
+          new WakeUpsRow(),
           new WovenRow(),
           new AttachRow());
 

@@ -21,7 +21,7 @@ class ErrorPagesTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\\n(.*?)```");
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = "(CONFIG|BIND|GUARD|LEADER)_.*")
+  @EnumSource(mode = Mode.MATCH_ANY, names = "(CONFIG|BIND|GUARD|LEADER|QUEUE)_.*")
   void examples(ErrorCode code) throws IOException {
     if (code.phase() != ErrorCode.Phase.COMPILE) {
       return;

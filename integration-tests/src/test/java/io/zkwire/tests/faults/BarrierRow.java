@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Three parties, ten generations a round; in every third generation one of them is killed or
- * cut off while they arrive. Of those that can still say what came of it, all pass or none does.
+ * Three parties, ten generations a round; in every third generation one of them is killed or cut
+ * off while they arrive. Of those that can still say what came of it, all pass or none does.
  */
 final class BarrierRow extends OwnRow {
   private static final int PARTIES = 3;
@@ -78,8 +78,7 @@ final class BarrierRow extends OwnRow {
       List<String> wrong,
       List<Long> millis,
       Map<String, Integer> outcomes) {
-    Fault fault =
-        number % 3 != 2 ? Fault.NONE : random.nextBoolean() ? Fault.KILL : Fault.CUT;
+    Fault fault = number % 3 != 2 ? Fault.NONE : random.nextBoolean() ? Fault.KILL : Fault.CUT;
     int victim = random.nextInt(PARTIES);
     long begun = System.nanoTime();
     List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
@@ -130,8 +129,7 @@ final class BarrierRow extends OwnRow {
 
   private static void judge(int number, Fault fault, List<String> answers, List<String> wrong) {
     boolean some = answers.contains(PASSED);
-    boolean others =
-        answers.stream().anyMatch(a -> !a.equals(PASSED) && !a.equals("UNKNOWN"));
+    boolean others = answers.stream().anyMatch(a -> !a.equals(PASSED) && !a.equals("UNKNOWN"));
     if (some && others) {
       wrong.add("generation " + number + " passed in part, after " + fault + ": " + answers);
     } else if (fault == Fault.NONE && !answers.stream().allMatch(PASSED::equals)) {

@@ -50,8 +50,7 @@ abstract class OwnRow extends Row {
       List<String> notes,
       List<Long> millis,
       long begun) {
-    List<String> detail =
-        Stream.concat(wrong.stream().limit(8), notes.stream()).toList();
+    List<String> detail = Stream.concat(wrong.stream().limit(8), notes.stream()).toList();
     return new Result(
         name(),
         kind.text,

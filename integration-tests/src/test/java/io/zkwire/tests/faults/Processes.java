@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Processes of one row, each at a place of its own, by number. Killed ones can be started again. */
+/**
+ * Processes of one row, each at a place of its own, by number. Killed ones can be started again.
+ */
 final class Processes implements AutoCloseable {
   private static final Duration READY_AT_MOST = Duration.ofSeconds(60);
 

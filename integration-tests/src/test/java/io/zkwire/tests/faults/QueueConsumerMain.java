@@ -27,7 +27,8 @@ final class QueueConsumerMain {
   private QueueConsumerMain() {}
 
   public static void main(String[] args) throws Exception {
-    Path file = Path.of(args[4]).resolve("p" + args[1] + "-" + ProcessHandle.current().pid() + ".log");
+    Path file =
+        Path.of(args[4]).resolve("p" + args[1] + "-" + ProcessHandle.current().pid() + ".log");
     FileChannel log =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (Kind.of(args[3]) == Kind.OURS_QUEUE) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that asks before it runs: {@code leader-only}, {@code barrier}, {@code lock} or
- * {@code permit}.
+ * A method that asks before it runs: {@code leader-only}, {@code barrier}, {@code lock} or {@code
+ * permit}.
  *
  * @param name the name of the role, barrier, lock or permit
  * @param arguments which parameters fill its places

@@ -89,16 +89,16 @@ record QueueMethod(String queue, ConsumerOptions options) implements MethodWish 
     boolean told = shape.parameters() == 2;
     if (told && method.getParameterTypes()[1] != Delivery.class) {
       throw new IllegalArgumentException(
-          "beside the item it takes a " + method.getParameterTypes()[1].getName() + ", no Delivery");
+          "beside the item it takes a "
+              + method.getParameterTypes()[1].getName()
+              + ", no Delivery");
     }
     Type declared = method.getGenericParameterTypes()[0];
-    Type type = declared instanceof Class<?> c ? MethodType.methodType(c).wrap().returnType() : declared;
+    Type type =
+        declared instanceof Class<?> c ? MethodType.methodType(c).wrap().returnType() : declared;
     QueueConsumerSpec.Call<Carried, Object> call =
         (carried, item, delivery) ->
-            call(
-                carried,
-                shape,
-                told ? new Object[] {item, delivery} : new Object[] {item});
+            call(carried, shape, told ? new Object[] {item, delivery} : new Object[] {item});
     return new QueueConsumerSpec<>(
         shape.name(),
         queue,
@@ -115,9 +115,7 @@ record QueueMethod(String queue, ConsumerOptions options) implements MethodWish 
       throw new IllegalStateException("the object that takes items is no longer there");
     }
     try {
-      carried
-          .method(shape.signature())
-          .invoke(shape.isStatic() ? null : objects.get(0), arguments);
+      carried.method(shape.signature()).invoke(shape.isStatic() ? null : objects.get(0), arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }

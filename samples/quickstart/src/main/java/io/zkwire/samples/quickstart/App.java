@@ -45,6 +45,22 @@ final class App {
     return lines;
   }
 
+  /** Says a line to it. */
+  void say(String line) {
+    child.say(line);
+  }
+
+  /** How many lines since the mark begin with some words. */
+  int count(String words) {
+    return child.since(mark, words).size();
+  }
+
+  /** The first line since the mark that begins with some words, or null. */
+  Child.Line first(String words) {
+    List<Child.Line> found = child.since(mark, words);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
   /** Whether no line since the mark begins with some words. */
   boolean silentAbout(String words) {
     return child.since(mark, words).isEmpty();

@@ -19,7 +19,7 @@ public final class Tour {
 
   /** The scenarios, in the order in which they are shown. */
   private static List<Scenario> scenarios(Stage stage) {
-    return List.of(new ConfigScenario(stage), new LeaderScenario(stage));
+    return List.of(new ConfigScenario(stage), new LeaderScenario(stage), new QueueScenario(stage));
   }
 
   /**

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * mended SUBJECT           what health() no longer reports
  * state SUSPENDED          the connection
  * field interval PT30S     one for each field, then "shown": the answer to "show"
+ * begins first-7 1         it has taken a mail from the queue, for the first time
+ * sent first-7 1           and has sent it
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
@@ -48,15 +50,17 @@ public final class ReportApp {
     try (ZkWire zk =
         ZkWire.builder().connect(args[0]).sessionTimeout(SESSION).lease(LEASE).start()) {
       ReportScheduler scheduler = zk.create(ReportScheduler.class, out);
+      MailSender mails = zk.create(MailSender.class, out);
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
       out.accept("ready");
-      answer(scheduler, out);
+      answer(scheduler, mails, out);
     }
   }
 
-  private static void answer(ReportScheduler scheduler, Consumer<String> out) throws IOException {
+  private static void answer(ReportScheduler scheduler, MailSender mails, Consumer<String> out)
+      throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -66,6 +70,10 @@ public final class ReportApp {
       } else if (line.equals("line")) {
         scheduler.line().forEach(pid -> out.accept("stands " + pid));
         out.accept("told");
+      } else if (line.startsWith("mail ")) {
+        mails.send(new Mail(line.substring("mail ".length()), false));
+      } else if (line.equals("slow")) {
+        mails.send(new Mail("slow", true));
       }
     }
   }
