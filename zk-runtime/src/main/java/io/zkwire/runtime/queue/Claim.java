@@ -24,7 +24,7 @@ final class Claim {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
-  private final Taker taker;
+  private final Claiming claiming;
   private final Session session;
   private final Layout layout;
   private final Endings endings;
@@ -45,10 +45,10 @@ final class Claim {
    * @param item what its node holds since
    * @param version the version that its node has since
    */
-  Claim(Taker taker, Consumer consumer, ItemName name, StoredItem item, int version) {
-    this.taker = taker;
-    this.session = taker.session();
-    this.layout = taker.layout();
+  Claim(Claiming claiming, Consumer consumer, ItemName name, StoredItem item, int version) {
+    this.claiming = claiming;
+    this.session = claiming.session();
+    this.layout = claiming.layout();
     this.endings = new Endings(session, layout);
     this.consumer = consumer;
     this.name = name;
@@ -80,7 +80,7 @@ final class Claim {
       value = item.value(consumer.type());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       park("it cannot be read as " + consumer.type() + ": " + e.getMessage());
-      taker.workEnded(this);
+      claiming.workEnded(this);
       return;
     }
     synchronized (threadLock) {
@@ -98,7 +98,7 @@ final class Claim {
       LOG.warn("{} {} failed with the item {}", session.label(), consumer.label(), item.id(), e);
       failed(e.toString());
     } finally {
-      taker.workEnded(this);
+      claiming.workEnded(this);
     }
   }
 
@@ -141,7 +141,7 @@ final class Claim {
 
   private void park(String error) {
     if (settle("zkwire.queue.parked", () -> endings.parked(name, item.withError(error), version))) {
-      taker.parked(item, error);
+      claiming.parked(item, error);
     }
   }
 
@@ -150,7 +150,7 @@ final class Claim {
     settle(
         "zkwire.queue.returned",
         () -> endings.givenBack(name, item.withTries(item.tries() - 1), version, Duration.ZERO));
-    taker.workEnded(this);
+    claiming.workEnded(this);
   }
 
   /** Whether the item stands at its place again, or did not end here, and may be taken at once. */
@@ -177,7 +177,7 @@ final class Claim {
     if (e == null) {
       over(counter);
     } else if (Failures.connectionLost(e)) {
-      taker.unsettled(this);
+      claiming.unsettled(this);
     } else if (Failures.unwrap(e) instanceof MultiFailed multi && multi.index() >= Endings.PROOF) {
       mend(multi);
     } else if (resent) {
@@ -207,7 +207,7 @@ final class Claim {
               if (e == null) {
                 send();
               } else {
-                taker.unsettled(this);
+                claiming.unsettled(this);
               }
             });
   }
@@ -226,7 +226,7 @@ final class Claim {
         .whenComplete(
             (node, e) -> {
               if (e != null && Failures.connectionLost(e)) {
-                taker.unsettled(this);
+                claiming.unsettled(this);
               } else if (e == null && node == null) {
                 over(counter);
               } else {
@@ -255,6 +255,6 @@ final class Claim {
   private void over(String counts) {
     counter = counts;
     session.metrics().count(counts, 1);
-    taker.over(this);
+    claiming.over(this);
   }
 }
