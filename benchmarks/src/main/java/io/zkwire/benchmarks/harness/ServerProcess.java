@@ -102,8 +102,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * How many packets it has sent that were no answers: what it told watchers. Only the difference of
-   * two answers says something.
+   * How many packets it has sent that were no answers: what it told watchers. Only the difference
+   * of two answers says something.
    */
   public long notifications() {
     try {

@@ -25,9 +25,9 @@ import org.apache.curator.framework.state.ConnectionState;
 
 /**
  * Q1: items of 100 bytes, put and then taken by one consumer, one at a time. Curator's {@code
- * DistributedQueue} stands here in its unsafe mode, which deletes an item before it is worked on; so
- * does {@code SimpleDistributedQueue} always. Ours claims it, and removes it when the work is done.
- * Each waits until all of its items are put, or done.
+ * DistributedQueue} stands here in its unsafe mode, which deletes an item before it is worked on;
+ * so does {@code SimpleDistributedQueue} always. Ours claims it, and removes it when the work is
+ * done. Each waits until all of its items are put, or done.
  */
 public final class ThroughputRow implements Row {
 

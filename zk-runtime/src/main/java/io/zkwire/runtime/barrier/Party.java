@@ -42,15 +42,17 @@ final class Party {
   private boolean leaves;
   private boolean stands;
   private boolean standing;
-  private boolean childWatch;
   private final Set<String> seen = new HashSet<>();
-  private @Nullable String watched;
+  private final Decision decision;
+  private final Neighbours neighbours;
   private @Nullable Reason breaking;
   private CompletableFuture<Generation> outcome = new CompletableFuture<>();
 
   Party(Session session, Root root) {
     this.session = session;
     this.root = root;
+    this.decision = new Decision(session, root, this);
+    this.neighbours = new Neighbours(session, watcher, this::lookAgain);
   }
 
   private Requests requests() {
@@ -75,8 +77,7 @@ final class Party {
   synchronized CompletableFuture<Generation> leave() {
     leaves = true;
     stands = false;
-    childWatch = false;
-    watched = null;
+    neighbours.forget();
     breaking = null;
     outcome = new CompletableFuture<>();
     stand(LEAVING, 1);
@@ -109,14 +110,14 @@ final class Party {
     outcome.completeExceptionally(e);
   }
 
-  private void failed(Throwable e, String what) {
+  /** ZooKeeper refuses: this party can do nothing. */
+  void failed(Throwable e, String what) {
     outcome.completeExceptionally(Failures.translate(e, what, root.path()));
   }
 
   /** The connection is there again: nothing is known of what was asked for before. */
   synchronized void connected(boolean newSession) {
-    childWatch = false;
-    watched = null;
+    neighbours.forget();
     if (outcome.isDone()) {
       return;
     }
@@ -300,9 +301,7 @@ final class Party {
       return;
     }
     synchronized (this) {
-      if (event.getType() == EventType.NodeChildrenChanged) {
-        childWatch = false;
-      }
+      neighbours.told(event);
       if (stands && !outcome.isDone()) {
         look(false);
       }
@@ -360,11 +359,9 @@ final class Party {
       breakIt(Reason.DEATH); // somebody has gone, ourselves perhaps
     } else if (members.size() >= root.parties()) {
       List<String> first = members.subList(0, root.parties());
-      decide(
-          root.decide(requests(), number, Generation.passed(first, session.label()), first),
-          first.size());
+      decision.passed(number, first);
     } else {
-      watch(members, own);
+      neighbours.watch(path(), members, own);
     }
   }
 
@@ -375,11 +372,11 @@ final class Party {
     }
     List<String> gone = named(listing, LEAVING);
     if (!listing.names().containsAll(now.members())) {
-      decideLeaving(now.broken(Reason.DEATH, session.label()), List.of());
+      decision.leaving(number, now.broken(Reason.DEATH, session.label()), List.of());
     } else if (gone.size() >= root.parties()) {
-      decideLeaving(now.left(session.label()), gone.subList(0, root.parties()));
+      decision.leaving(number, now.left(session.label()), gone.subList(0, root.parties()));
     } else {
-      watch(now.members(), String.valueOf(entered));
+      neighbours.watch(path(), now.members(), String.valueOf(entered));
     }
   }
 
@@ -398,104 +395,33 @@ final class Party {
         .toList();
   }
 
-  /** The first one watches who comes and goes, everybody else the one before. */
-  private void watch(List<String> members, String own) {
-    int rank = members.indexOf(own);
-    if (rank <= 0) {
-      if (!childWatch) {
-        childWatch = true;
-        requests()
-            .children(path(), watcher)
-            .whenComplete((again, e) -> lookIfOther(members, again));
-      }
-      return;
-    }
-    String before = members.get(rank - 1);
-    if (!before.equals(watched)) {
-      watched = before;
-      requests()
-          .get(path() + "/" + before, watcher)
-          .whenComplete(
-              (node, e) -> {
-                if (e == null && node == null) {
-                  lookAgain();
-                }
-              });
-    }
-  }
-
-  private void lookIfOther(List<String> members, @Nullable Listing again) {
-    if (again != null && (leaves || !named(again, ENTERED).equals(members))) {
-      lookAgain();
-    }
-  }
-
-  private synchronized void lookAgain() {
+  /** Something may have changed. */
+  synchronized void lookAgain() {
     if (stands && !outcome.isDone()) {
       look(false);
     }
   }
 
+  /** Nobody passes, or leaves together, unless that is decided already. */
   private void breakIt(Reason why) {
     if (leaves) {
-      requests()
-          .get(path())
-          .whenComplete(
-              (node, e) -> {
-                if (e == null && node != null) {
-                  Generation now = Generation.parse(node.data());
-                  if (now.state() == Generation.State.PASSED) {
-                    decideLeaving(now.broken(why, session.label()), List.of());
-                  } else {
-                    lookAgain();
-                  }
-                }
-              });
-      return;
-    }
-    Generation broken = Generation.open().broken(why, session.label());
-    decide(root.decide(requests(), number, broken, List.of()), 0);
-  }
-
-  private void decideLeaving(Generation now, List<String> leavers) {
-    decide(root.decideLeaving(requests(), number, now, leavers), leavers.size());
-  }
-
-  /** Only one decision is made; whoever comes too late goes by that of the other. */
-  private void decide(List<Op> ops, int members) {
-    requests()
-        .multi(ops)
-        .whenComplete(
-            (done, e) -> {
-              if (e == null) {
-                session.metrics().count("zkwire.barrier.decided", 1);
-                forget(number() - Root.KEPT);
-                lookAgain();
-              } else if (Failures.unwrap(e) instanceof MultiFailed multi) {
-                tooLate(multi, ops, members);
-              } else if (!Failures.connectionLost(e)) {
-                failed(e, "write");
-              }
-            });
-  }
-
-  private void tooLate(MultiFailed multi, List<Op> ops, int members) {
-    if (multi.index() > 0 && multi.index() <= members) {
-      synchronized (this) {
-        breakIt(Reason.DEATH); // one of them has gone since it was seen
-      }
-    } else if (multi.index() == ops.size() - 1 && multi.reason().code() == Code.NODEEXISTS) {
-      decide(ops.subList(0, ops.size() - 1), members);
-    } else if (multi.index() == 0) {
-      lookAgain();
+      requests().get(path()).thenAccept(node -> breakLeaving(node, why));
     } else {
-      failed(multi, "write");
+      decision.broken(number, why);
     }
   }
 
-  private void forget(long old) {
-    if (old > 0) {
-      requests().multi(List.of(requests().delete(root.generation(old))));
+  private void breakLeaving(@Nullable Node node, Reason why) {
+    Generation now = node == null ? Generation.open() : Generation.parse(node.data());
+    if (now.state() == Generation.State.PASSED) {
+      decision.leaving(number(), now.broken(why, session.label()), List.of());
+    } else {
+      lookAgain();
     }
+  }
+
+  /** One of those who were to pass, or to leave, has gone in between. */
+  synchronized void goneInBetween() {
+    breakIt(Reason.DEATH);
   }
 }

@@ -83,9 +83,7 @@ final class Taker {
 
   private void left(Consumer consumer) {
     CompletableFuture<@Nullable Void> waits = leaving.get(consumer);
-    if (waits != null
-        && consumer.rests()
-        && !claiming.any(consumer)) {
+    if (waits != null && consumer.rests() && !claiming.any(consumer)) {
       leaving.remove(consumer);
       waits.complete(null);
     }
