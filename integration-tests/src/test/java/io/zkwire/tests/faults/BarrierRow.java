@@ -17,7 +17,7 @@ import java.util.Random;
 final class BarrierRow extends OwnRow {
   private static final int PARTIES = 3;
   private static final int GENERATIONS_A_ROUND = 10;
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
   private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(60);
   private static final String PASSED = "passed";
 

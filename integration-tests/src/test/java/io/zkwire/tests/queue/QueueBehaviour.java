@@ -11,6 +11,7 @@ import io.zkwire.WorkQueue;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Carrier;
 import io.zkwire.tests.Stranger;
@@ -19,6 +20,8 @@ import io.zkwire.tests.queue.Mails.Sender;
 import io.zkwire.tests.queue.Mails.Writer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @ZkTest(sessionTimeout = "4s")
 public abstract class QueueBehaviour {
 
+  private final AtomicLong lost = new AtomicLong();
   private ZkClients clients;
   private ZkFaults faults;
   private ZkWire one;
@@ -41,10 +45,24 @@ public abstract class QueueBehaviour {
   void connect(ZkClients clients, ZkFaults faults) {
     this.clients = clients;
     this.faults = faults;
-    one = clients.newClient();
+    one = clients.newClient(builder -> builder.metrics(countingLost()));
     two = clients.newClient();
     mails = clients.newClient().queue("mail", Mail.class);
     here = carrier().create(one, Sender.class);
+  }
+
+  private ZkMetrics countingLost() {
+    return new ZkMetrics() {
+      @Override
+      public void count(String counter, long by) {
+        if (counter.equals("zkwire.queue.lost")) {
+          lost.addAndGet(by);
+        }
+      }
+
+      @Override
+      public void gauge(String gauge, LongSupplier value) {}
+    };
   }
 
   private static List<NewItem<Mail>> mails(int count) {
@@ -86,18 +104,25 @@ public abstract class QueueBehaviour {
     assertThat(here.sent).containsExactly(2, 1);
   }
 
+  /** FAULTS F12: a claim is its session's, and a claim of the same name may be another one's. */
   @Test
   void whatASessionThatEndedHadInHandIsGivenAgainAndItsResultRefused() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
+    CountDownLatch otherMayEnd = new CountDownLatch(1);
     here.mayEnd = mayEnd;
     mails.put(new Mail("ada", 7));
     here.entered.await();
     Sender there = carrier().create(two, Sender.class);
+    there.mayEnd = otherMayEnd;
     faults.expireSession(one);
-    await().untilAsserted(() -> assertThat(there.sent).containsExactly(7));
+    there.entered.await();
+    mayEnd.countDown(); // the first one ends, while the second one has the item
+    await().untilAsserted(() -> assertThat(lost).hasValue(1));
+    assertThat(mails.state().items()).isEqualTo(1);
+    assertThat(mails.state().claimed()).isEqualTo(1);
+    assertThat(mails.state().finished()).isZero();
+    otherMayEnd.countDown();
     awaitFinished(1);
-    mayEnd.countDown(); // the first one ends, too late
-    await().untilAsserted(() -> assertThat(here.sent).containsExactly(7));
     assertThat(there.deliveries).extracting(Delivery::attempt).containsExactly(2);
     assertThat(there.deliveries.get(0).id()).isEqualTo(here.deliveries.get(0).id());
     mails.putAll(mails(20)); // both go on
