@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One application JVM, seen from the tour. It has said that it is ready. */
 final class App {
@@ -56,7 +57,7 @@ final class App {
   }
 
   /** The first line since the mark that begins with some words, or null. */
-  Child.Line first(String words) {
+  Child.@Nullable Line first(String words) {
     List<Child.Line> found = child.since(mark, words);
     return found.isEmpty() ? null : found.get(0);
   }
