@@ -24,6 +24,8 @@ import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.id.BlockRow;
 import io.zkwire.benchmarks.id.SequentialRow;
 import io.zkwire.benchmarks.id.SnowflakeRow;
+import io.zkwire.benchmarks.queue.ThroughputRow;
+import io.zkwire.benchmarks.queue.WakeUpsRow;
 import java.util.List;
 
 /** The one list of rows, in the order in which they run. */
@@ -53,6 +55,8 @@ final class Rows {
           new PickRow(),
           new SlowBackendRow(),
           new VisibleRow(),
+          new ThroughputRow(),
+          new WakeUpsRow(),
           new WovenRow(),
           new AttachRow());
 

@@ -17,6 +17,8 @@ final class Features {
         new MemberFeature(tools),
         new IdFeature(tools),
         new EndpointFeature(tools),
+        new BarrierFeature(tools),
+        new QueueFeature(tools),
         new BoundFeature(tools));
   }
 }

@@ -59,7 +59,7 @@ record Guard(
 
   /** What happens to a call under way. */
   OnLoss onLoss() {
-    return kind.refuses() ? OnLoss.valueOf(constant("onLoss")) : OnLoss.FINISH;
+    return kind.canBeLost() ? OnLoss.valueOf(constant("onLoss")) : OnLoss.FINISH;
   }
 
   /** The name of the constant that an attribute has. */

@@ -27,6 +27,12 @@ final class GuardEmitter {
   private static CodeBlock spec(Guard guard) {
     return switch (guard.kind()) {
       case LEADER_ONLY -> spec(guard, RuntimeNames.LEADER_ONLY_SPEC);
+      case BARRIER ->
+          spec(
+              guard,
+              RuntimeNames.BARRIER_SPEC,
+              CodeBlock.of("$L", AnnotationValues.getInt(guard.value("parties"))),
+              WaitTimes.code(WaitTimes.of(AnnotationValues.getString(guard.value("timeout")))));
       case PERMIT ->
           spec(
               guard,
@@ -56,7 +62,9 @@ final class GuardEmitter {
     arguments.add(CodeBlock.of("$S", guard.name()));
     arguments.addAll(List.of(ofItsKind));
     arguments.add(CodeBlock.of("$T.$L", Otherwise.class, guard.resolvedOtherwise()));
-    arguments.add(CodeBlock.of("$T.$L", OnLoss.class, guard.onLoss()));
+    if (guard.kind().canBeLost()) {
+      arguments.add(CodeBlock.of("$T.$L", OnLoss.class, guard.onLoss()));
+    }
     return Layouts.call(SPEC_COLUMN, CodeBlock.of("new $T<>", type), arguments);
   }
 

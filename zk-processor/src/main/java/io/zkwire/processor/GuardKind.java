@@ -2,6 +2,7 @@ package io.zkwire.processor;
 
 import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.ReportProgress;
+import io.zkwire.annotation.ZkBarrier;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
 import java.lang.annotation.Annotation;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** The kinds of guards, in the order in which those of one method are asked. */
 enum GuardKind {
   LEADER_ONLY(LeaderOnly.class, "leaderOnly", "role", false),
+  BARRIER(ZkBarrier.class, "barrier", "name", false),
   PERMIT(ZkPermit.class, "permit", "name", true),
   LOCK(ZkLock.class, "lock", "name", true),
   PROGRESS(ReportProgress.class, "progress", "task", false);
@@ -63,6 +65,11 @@ enum GuardKind {
   /** Whether it is told that a call throws. */
   boolean hearsOfFailures() {
     return this == PROGRESS;
+  }
+
+  /** Whether a call under way can lose what it asked for. */
+  boolean canBeLost() {
+    return this != BARRIER && this != PROGRESS;
   }
 
   /** Whether its name may have placeholders for parameters. */

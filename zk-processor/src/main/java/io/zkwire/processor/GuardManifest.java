@@ -29,6 +29,10 @@ final class GuardManifest {
     entry.put(guard.kind().noun(), guard.name());
     switch (guard.kind()) {
       case LEADER_ONLY -> {}
+      case BARRIER -> {
+        entry.put("parties", AnnotationValues.getInt(guard.value("parties")));
+        entry.put("timeout", AnnotationValues.getString(guard.value("timeout")));
+      }
       case PERMIT -> {
         entry.put("permits", AnnotationValues.getInt(guard.value("permits")));
         waitFor(guard, entry);
@@ -46,6 +50,9 @@ final class GuardManifest {
     }
     if (guard.kind().refuses()) {
       entry.put("otherwise", guard.resolvedOtherwise().name());
+      entry.put("onLoss", guard.onLoss().name());
+    }
+    if (guard.kind().canBeLost()) {
       entry.put("onLoss", guard.onLoss().name());
     }
     String doc = JavadocText.firstSentence(tools.elements().getDocComment(guard.method()));

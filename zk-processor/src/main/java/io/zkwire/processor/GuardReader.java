@@ -14,6 +14,7 @@ import io.zkwire.annotation.OnMemberLeave;
 import io.zkwire.annotation.OnOffline;
 import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.OnProgress;
+import io.zkwire.annotation.QueueConsumer;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -47,6 +48,7 @@ final class GuardReader {
           OnOffline.class,
           OnOnline.class,
           OnProgress.class,
+          QueueConsumer.class,
           ZkConfig.class);
 
   private final Tools tools;

@@ -13,6 +13,10 @@ final class GuardTexts {
     String does =
         switch (guard.kind()) {
           case LEADER_ONLY -> "runs only in the process that leads";
+          case BARRIER ->
+              "is entered and left by "
+                  + AnnotationValues.getInt(guard.value("parties"))
+                  + " parties together at";
           case PERMIT ->
               "holds 1 of " + AnnotationValues.getInt(guard.value("permits")) + " permits";
           case LOCK ->

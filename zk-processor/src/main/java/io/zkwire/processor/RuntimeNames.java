@@ -10,6 +10,7 @@ final class RuntimeNames {
 
   static final String SPI = "io.zkwire.runtime.spi";
 
+  static final ClassName BARRIER_SPEC = ClassName.get(SPI, "BarrierSpec");
   static final ClassName BINDINGS = ClassName.get(SPI, "Bindings");
   static final ClassName CLASS_BINDING = ClassName.get(SPI, "ClassBinding");
   static final ClassName COMMANDS_SPEC = ClassName.get(SPI, "CommandsSpec");
@@ -39,6 +40,8 @@ final class RuntimeNames {
   static final ClassName PROGRESS_LISTENER_SPEC = ClassName.get(SPI, "ProgressListenerSpec");
   static final ClassName PROGRESS_SPEC = ClassName.get(SPI, "ProgressSpec");
   static final ClassName SERVICE_ENDPOINT_SPEC = ClassName.get(SPI, "ServiceEndpointSpec");
+  static final ClassName QUEUE_CONSUMER_SPEC = ClassName.get(SPI, "QueueConsumerSpec");
+  static final ClassName QUEUE_SPEC = ClassName.get(SPI, "QueueSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 

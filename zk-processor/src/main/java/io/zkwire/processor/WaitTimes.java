@@ -42,6 +42,12 @@ final class WaitTimes {
     return time.truncatedTo(ChronoUnit.MILLIS).equals(time) ? null : "is finer than a millisecond";
   }
 
+  /** Whether a time that nothing is wrong with is no time at all. */
+  static boolean isZero(String text) {
+    Duration time = parsed(text);
+    return time != null && time.isZero();
+  }
+
   /** A time that nothing is wrong with; null for no limit. */
   static @Nullable Duration of(String text) {
     return text.isEmpty() ? null : parsed(text);

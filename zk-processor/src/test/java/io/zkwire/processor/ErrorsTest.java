@@ -50,6 +50,80 @@ class ErrorsTest {
   }
 
   @Test
+  void queueFields() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @io.zkwire.annotation.Queue("a") private static WorkQueue<String> a; // ZK-QUEUE-01
+          @io.zkwire.annotation.Queue("b") private final WorkQueue<String> b = null; // ZK-QUEUE-01
+          @io.zkwire.annotation.Queue("c") private List<String> c; // ZK-QUEUE-01
+          @io.zkwire.annotation.Queue("d") private WorkQueue<Thread> d; // ZK-QUEUE-01
+          @io.zkwire.annotation.Queue("e") private WorkQueue<String> e;
+        }
+        """,
+        ErrorCode.QUEUE_FIELD,
+        "The field a cannot hold a queue: it is static. Remove static.",
+        "The field b cannot hold a queue: it is final. Remove final.",
+        "The field c cannot hold a queue: it is a List<String>. Make it a WorkQueue of the type of"
+            + " its items.",
+        "The field d cannot hold a queue: it holds items of a type that cannot be read:"
+            + " java.lang.Thread is a class of the JDK");
+  }
+
+  @Test
+  void queueConsumers() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @QueueConsumer("a") static void a(String a) {} // ZK-QUEUE-02
+          @QueueConsumer("b") int b(String b) { return 1; } // ZK-QUEUE-02
+          @QueueConsumer("c") void c() {} // ZK-QUEUE-02
+          @QueueConsumer("d") void d(String d, int e) {} // ZK-QUEUE-02
+          @QueueConsumer("e") void e(Thread e) {} // ZK-QUEUE-02
+          @QueueConsumer("f") <T extends CharSequence> void f(T f) {} // ZK-QUEUE-02
+          @QueueConsumer("g") @LeaderOnly("g") void g(String g) {} // ZK-QUEUE-02
+          @QueueConsumer("h") void h(String h, Delivery delivery) {}
+        }
+        """,
+        ErrorCode.QUEUE_CONSUMER,
+        "The consumer a is static, but objects take items. Write void a(Item item) or",
+        "The consumer b returns int",
+        "The consumer c has 0 parameters",
+        "The consumer d takes a int beside the item",
+        "The consumer e takes items of a type that cannot be read: java.lang.Thread",
+        "The consumer f has type parameters of its own",
+        "The consumer g is guarded, and an item whose call is skipped would count as done. Write"
+            + " otherwise = Otherwise.THROW in its guards.");
+  }
+
+  @Test
+  void queueAttributes() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @io.zkwire.annotation.Queue("a/b") private WorkQueue<String> a; // ZK-QUEUE-03
+          @io.zkwire.annotation.Queue(value = "b", limit = 10_001) private WorkQueue<String> b; // ZK-QUEUE-03
+          @QueueConsumer("") void c(String c) {} // ZK-QUEUE-03
+          @QueueConsumer(value = "d", concurrency = 0) void d(String d) {} // ZK-QUEUE-03
+          @QueueConsumer(value = "e", retries = 101) void e(String e) {} // ZK-QUEUE-03
+          @QueueConsumer(value = "f", retryDelay = "") void f(String f) {} // ZK-QUEUE-03
+          @QueueConsumer(value = "g", visibility = "0s") void g(String g) {} // ZK-QUEUE-03
+        }
+        """,
+        ErrorCode.QUEUE_ATTRIBUTE,
+        "The queue \"a/b\"",
+        "limit = 10001 is not in 1 to 10000",
+        "The queue is empty",
+        "concurrency = 0 is not in 1 to 64",
+        "retries = 101 is not in 0 to 100",
+        "retryDelay = \"\" is no duration",
+        "visibility = \"0s\" leaves no time for a try");
+  }
+
+  @Test
   void type() {
     check(
         """

@@ -128,6 +128,31 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void queues() throws IOException {
+    golden(
+        """
+        package com.acme;
+        class Mails {
+          record Mail(String to, List<String> lines) {}
+          /** What is to be sent. */
+          @io.zkwire.annotation.Queue("mail") private WorkQueue<Mail> mails;
+          @io.zkwire.annotation.Queue(value = "${region}-batches", limit = 10)
+          private WorkQueue<Map<String, List<Mail>>> batches;
+
+          /** Sends one. */
+          @QueueConsumer("mail") void send(Mail mail) {}
+          @QueueConsumer(value = "mail", concurrency = 4, retries = 0, retryDelay = "PT1M",
+              visibility = "250ms")
+          private void sendHidden(Mail mail, Delivery delivery) throws Exception {}
+          @QueueConsumer("${region}-batches") void all(Map<String, List<Mail>> batch) {}
+          @QueueConsumer("numbers") private void count(int number) {}
+          @QueueConsumer("guarded") @LeaderOnly(value = "x", otherwise = Otherwise.THROW)
+          void guarded(Mail mail) {}
+        }
+        """);
+  }
+
+  @Test
   void listeners() throws IOException {
     golden(
         """

@@ -686,6 +686,24 @@ class GuardErrorsTest {
   }
 
   @Test
+  void attributesOfBarriers() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @ZkBarrier(value = "a", parties = 0) void a() {} // ZK-GUARD-05
+          @ZkBarrier(value = "b", parties = 2, timeout = "") void b() {} // ZK-GUARD-05
+          @ZkBarrier(value = "c", parties = 2, timeout = "2d") void c() {} // ZK-GUARD-05
+          @ZkBarrier(value = "d", parties = 2) void d() {}
+        }
+        """,
+        ErrorCode.GUARD_ATTRIBUTE,
+        "parties = 0 is not in 1 to 1000. Write how many parties enter together.",
+        "timeout = \"\" is no duration",
+        "timeout = \"2d\" is more than one day");
+  }
+
+  @Test
   void aClassThatHasTheNameOfTheSubclass() {
     String[] sources = {
       """

@@ -156,6 +156,25 @@ class GuardedCodeTest {
   }
 
   @Test
+  void barriers() throws IOException {
+    golden(
+        Compilations.strict(
+            """
+            package com.acme;
+            class Steps {
+              /** One step of all. */
+              @ZkBarrier(value = "${job}-step", parties = 3)
+              void step() {}
+
+              @ZkBarrier(value = "count", parties = 1000, timeout = "250ms",
+                  otherwise = Otherwise.THROW)
+              @ZkPermit(value = "{job}", permits = 2, otherwise = Otherwise.THROW)
+              public int count(String job) { return 1; }
+            }
+            """));
+  }
+
+  @Test
   void guardedClass() throws IOException {
     golden(
         Compilations.strict(

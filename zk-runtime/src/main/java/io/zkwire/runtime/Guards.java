@@ -5,6 +5,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.spi.BarrierSpec;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.GuardSite;
@@ -29,7 +30,12 @@ final class Guards {
 
   /** The one visible order in which the guards of a method are asked. */
   private static final List<Class<?>> ORDER =
-      List.of(LeaderOnlySpec.class, PermitSpec.class, LockSpec.class, ProgressSpec.class);
+      List.of(
+          LeaderOnlySpec.class,
+          BarrierSpec.class,
+          PermitSpec.class,
+          LockSpec.class,
+          ProgressSpec.class);
 
   private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{[^{}]*}");
 

@@ -1,5 +1,6 @@
 package io.zkwire.runtime;
 
+import io.zkwire.Barrier;
 import io.zkwire.BindingException;
 import io.zkwire.ClusterView;
 import io.zkwire.Commands;
@@ -10,15 +11,18 @@ import io.zkwire.EndpointStore;
 import io.zkwire.Endpoints;
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
+import io.zkwire.CountDown;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Membership;
 import io.zkwire.Progress;
 import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
+import io.zkwire.WorkQueue;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.command.CommandFeature;
+import io.zkwire.runtime.barrier.BarrierFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.endpoint.EndpointFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
@@ -27,11 +31,13 @@ import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.progress.ProgressFeature;
 import io.zkwire.runtime.session.DrainHook;
+import io.zkwire.runtime.queue.QueueFeature;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import io.zkwire.runtime.spi.AutoBind;
+import io.zkwire.runtime.spi.TypeRef;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -67,6 +73,8 @@ public final class ZkWire implements AutoCloseable {
   private final ClusterFeature cluster;
   private final IdFeature ids;
   private final EndpointFeature endpoint;
+  private final QueueFeature queue;
+  private final BarrierFeature barrier;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -80,15 +88,18 @@ public final class ZkWire implements AutoCloseable {
       this.leader = new LeaderFeature(session, exclusive);
       this.lock = new LockFeature(session, exclusive);
       this.endpoint = new EndpointFeature(session);
+      this.queue = new QueueFeature(session);
+      this.barrier = new BarrierFeature(session);
       // The one list of hooks, in their order: first nobody calls any more.
-      List<DrainHook> drained = List.of(endpoint.drained(), leader, lock);
+      List<DrainHook> drained = List.of(endpoint.drained(), queue, leader, lock);
       this.cluster = new ClusterFeature(session, drained, leader);
       this.progress = new ProgressFeature(session);
       this.command = new CommandFeature(session, cluster, leader);
       this.ids = new IdFeature(session, exclusive);
       // The one list of features. Members behind these: what they tell may need what others give.
       List<Feature> features =
-          List.of(config, leader, lock, endpoint, ids, cluster, progress, command);
+          List.of(
+              config, leader, lock, barrier, endpoint, ids, queue, cluster, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);
@@ -343,6 +354,58 @@ public final class ZkWire implements AutoCloseable {
   /** The endpoints that this process offers. */
   public EndpointRegistrations registrations() {
     return endpoint.registrations();
+  }
+
+  /**
+   * A queue of work.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param type the type of an item, which Jackson writes and reads
+   * @param <T> the type of an item
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   */
+  public <T> WorkQueue<T> queue(String name, Class<T> type) {
+    return queue.queue(name, type, WorkQueue.MOST_ITEMS);
+  }
+
+  /**
+   * A queue of items of a generic type.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param type the type of an item, which Jackson writes and reads
+   * @param <T> the type of an item
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   */
+  public <T> WorkQueue<T> queue(String name, TypeRef<T> type) {
+    return queue.queue(name, type.type(), WorkQueue.MOST_ITEMS);
+  }
+
+  /**
+   * A place where a number of parties wait for each other.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param parties how many there are, 1 to 1,000; the same number everywhere
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
+   */
+  public Barrier barrier(String name, int parties) {
+    return barrier.barrier(name, parties);
+  }
+
+  /**
+   * A latch that opens once it has been counted down.
+   *
+   * @param name its name; {@code ${name}} is replaced as in annotations
+   * @param count how often, 1 to 5,000; the same number everywhere
+   * @return the handle; making it costs no request
+   * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
+   */
+  public CountDown countDown(String name, int count) {
+    return barrier.countDown(name, count);
   }
 
   /** The state of the connection. */

@@ -98,13 +98,29 @@ public final class ServerProcess implements AutoCloseable {
    */
   public long packetsReceived() throws IOException {
     String answer = ask("mntr");
+    return figure(answer, "zk_packets_received") - asked;
+  }
+
+  /**
+   * How many packets it has sent that were no answers: what it told watchers. Only the difference
+   * of two answers says something.
+   */
+  public long notifications() {
+    try {
+      String answer = ask("mntr");
+      return figure(answer, "zk_packets_sent") - figure(answer, "zk_packets_received");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static long figure(String answer, String name) throws IOException {
     return answer
-            .lines()
-            .filter(line -> line.startsWith("zk_packets_received\t"))
-            .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('\t') + 1).trim()))
-            .findFirst()
-            .orElseThrow(() -> new IOException("mntr does not tell zk_packets_received"))
-        - asked;
+        .lines()
+        .filter(line -> line.startsWith(name + "\t"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('\t') + 1).trim()))
+        .findFirst()
+        .orElseThrow(() -> new IOException("mntr does not tell " + name));
   }
 
   private String ask(String word) throws IOException {

@@ -29,6 +29,9 @@ import io.zkwire.annotation.Otherwise;
 import io.zkwire.annotation.ReportProgress;
 import io.zkwire.annotation.ServiceEndpoint;
 import io.zkwire.annotation.WatchProgress;
+import io.zkwire.annotation.Queue;
+import io.zkwire.annotation.QueueConsumer;
+import io.zkwire.annotation.ZkBarrier;
 import io.zkwire.annotation.ZkConfig;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
@@ -137,6 +140,10 @@ final class AnnotatedYaml {
       if (config != null) {
         out.add("field: " + field.getName() + config(config) + ", mode: both");
       }
+      Queue queue = field.getAnnotation(Queue.class);
+      if (queue != null) {
+        out.add("field: " + field.getName() + key("queue", queue.value()) + limit(queue));
+      }
       Leader leader = field.getAnnotation(Leader.class);
       if (leader != null) {
         out.add("field: " + field.getName() + key("leader", leader.value()));
@@ -179,6 +186,10 @@ final class AnnotatedYaml {
         + key("epoch", id.epoch())
         + (id.javascriptSafe() ? ", javascript-safe: true" : "")
         + (id.keepNodes() ? ", keep-nodes: true" : "");
+  }
+
+  private static String limit(Queue queue) {
+    return ", limit: " + queue.limit();
   }
 
   private static String key(String key, String text) {
@@ -228,6 +239,20 @@ final class AnnotatedYaml {
       out.append(lock.mode() == LockMode.SHARED ? ", mode: shared" : "");
       out.append(lock.waitFor().isEmpty() ? "" : ", wait: " + lock.waitFor());
       out.append(leaderOnly == null ? answer(lock.otherwise(), lock.onLoss()) : "");
+    }
+    ZkBarrier barrier = method.getAnnotation(ZkBarrier.class);
+    if (barrier != null) {
+      out.append(key("barrier", barrier.value())).append(", parties: ").append(barrier.parties());
+      out.append(", timeout: ").append(barrier.timeout());
+      out.append(answer(barrier.otherwise(), OnLoss.FINISH));
+    }
+    QueueConsumer consumer = method.getAnnotation(QueueConsumer.class);
+    if (consumer != null) {
+      out.append(key("queue", consumer.value()));
+      out.append(", concurrency: ").append(consumer.concurrency());
+      out.append(", retries: ").append(consumer.retries());
+      out.append(", retry-delay: ").append(consumer.retryDelay());
+      out.append(consumer.visibility().isEmpty() ? "" : ", visibility: " + consumer.visibility());
     }
     ZkPermit permit = method.getAnnotation(ZkPermit.class);
     if (permit != null) {

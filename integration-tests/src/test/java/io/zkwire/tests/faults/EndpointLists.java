@@ -23,7 +23,7 @@ import org.apache.zookeeper.data.Stat;
  * lost for four sessions; all servers are killed for four sessions; sessions expire; an address is
  * registered twice; nodes are hostile; ten thousand endpoints stand in one domain.
  */
-final class EndpointLists extends OwnRow {
+final class EndpointLists extends ClientRow {
   private static final Duration BACK_WITHIN = Duration.ofSeconds(8);
   private static final int OFFERING = 3;
   private static final int MANY = 10_000;

@@ -29,7 +29,9 @@ final class Faults {
           new ReconnectStorm(),
           new IdKill9(),
           new IdClock(),
-          new EndpointLists());
+          new EndpointLists(),
+          new QueueKill9(),
+          new BarrierRow());
 
   private Faults() {}
 
@@ -76,9 +78,9 @@ final class Faults {
 
   private static void run(Options options, Laboratory laboratory, Row row, Report report)
       throws Exception {
-    if (row instanceof OwnRow own) {
-      if (options.ours() && !report.has(row, OwnRow.SUBJECT, own.rounds(options))) {
-        report.add(own.run(options, laboratory));
+    if (row instanceof ClientRow clients) {
+      if (options.ours() && !report.has(row, ClientRow.SUBJECT, clients.rounds(options))) {
+        report.add(clients.run(options, laboratory));
       }
       return;
     }
@@ -95,7 +97,11 @@ final class Faults {
               .filter(k -> k.ours == ours && (ours ? options.ours() : options.stock()))
               .filter(k -> !report.has(row, k.text, options.rounds(row, k)))
               .toList();
-      if (!kinds.isEmpty()) {
+      if (row instanceof OwnRow own) {
+        for (Kind kind : kinds) {
+          report.add(own.run(kind, options, laboratory));
+        }
+      } else if (!kinds.isEmpty()) {
         new Session(options, laboratory, row).run(kinds).forEach(report::add);
       }
     }

@@ -1,7 +1,6 @@
 package io.zkwire.tests.faults;
 
 import io.zkwire.tests.faults.Subject.Terms;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +10,13 @@ enum Kind {
   OURS_LOCK("ours-lock", "/locks/" + Kind.NAME, true, OursLock::new),
   OURS_IDS("ours-ids", "/ids", true, OursIds::new),
   STOCK_LEADER("stock-leader", "/role", false, StockLeader::new),
-  STOCK_LOCK("stock-lock", "/lock", false, StockLock::new);
+  STOCK_LOCK("stock-lock", "/lock", false, StockLock::new),
+  OURS_QUEUE("ours-queue", "/queues/" + Kind.NAME, true, Kind::none),
+  STOCK_QUEUE("stock-queue", "/queue", false, Kind::none),
+  OURS_BARRIER("ours-barrier", "/barriers/" + Kind.NAME, true, Kind::none);
+
+  /** The subjects of exclusive work. */
+  static final List<Kind> EXCLUSIVE = List.of(OURS_LEADER, OURS_LOCK, STOCK_LEADER, STOCK_LOCK);
 
   /** The role, and the name of the lock. */
   static final String NAME = "work";
@@ -28,9 +33,8 @@ enum Kind {
     this.maker = maker;
   }
 
-  /** Those who do exclusive work. */
-  static List<Kind> exclusive() {
-    return Arrays.stream(values()).filter(kind -> kind != OURS_IDS).toList();
+  private static Subject none(Terms terms) {
+    throw new IllegalArgumentException("Its row runs processes of its own, not those of " + terms);
   }
 
   Subject make(Terms terms) {

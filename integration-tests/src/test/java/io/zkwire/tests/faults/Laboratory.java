@@ -46,6 +46,14 @@ final class Laboratory implements AutoCloseable {
     return observer;
   }
 
+  Network network() {
+    return network;
+  }
+
+  Java java() {
+    return java;
+  }
+
   Path home() {
     return home;
   }

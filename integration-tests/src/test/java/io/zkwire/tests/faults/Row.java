@@ -34,7 +34,7 @@ abstract class Row {
 
   /** The subjects that it is run with. */
   List<Kind> kinds() {
-    return Kind.exclusive();
+    return Kind.EXCLUSIVE;
   }
 
   /** Whether the stock subject must fail here, or else the row shows nothing. */

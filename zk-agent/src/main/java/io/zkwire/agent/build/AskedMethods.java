@@ -13,6 +13,7 @@ import io.zkwire.annotation.OnMemberLeave;
 import io.zkwire.annotation.OnOffline;
 import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.OnProgress;
+import io.zkwire.annotation.QueueConsumer;
 import io.zkwire.annotation.ZkConfig;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class AskedMethods {
           OnOffline.class,
           OnOnline.class,
           OnProgress.class,
+          QueueConsumer.class,
           ZkConfig.class);
 
   private static final Set<String> OF_OBJECT =

@@ -2,6 +2,7 @@ package io.zkwire.agent.build;
 
 import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.ReportProgress;
+import io.zkwire.annotation.ZkBarrier;
 import io.zkwire.annotation.ZkLock;
 import io.zkwire.annotation.ZkPermit;
 import java.lang.annotation.Annotation;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of guards, in the order in which the runtime asks those of one method. */
 enum GuardKind {
   LEADER_ONLY(LeaderOnly.class, false),
+  BARRIER(ZkBarrier.class, false),
   PERMIT(ZkPermit.class, true),
   LOCK(ZkLock.class, true),
   PROGRESS(ReportProgress.class, false);

@@ -1,6 +1,7 @@
 package io.zkwire.agent.mapping;
 
 import io.zkwire.annotation.LockMode;
+import io.zkwire.runtime.spi.BarrierSpec;
 import io.zkwire.runtime.spi.LeaderOnlySpec;
 import io.zkwire.runtime.spi.LockSpec;
 import io.zkwire.runtime.spi.PermitSpec;
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that asks before it runs: {@code leader-only}, {@code lock} or {@code permit}.
+ * A method that asks before it runs: {@code leader-only}, {@code barrier}, {@code lock} or {@code
+ * permit}.
  *
- * @param name the name of the role, lock or permit
+ * @param name the name of the role, barrier, lock or permit
  * @param arguments which parameters fill its places
  * @param maker makes the spec
  */
@@ -25,6 +27,7 @@ record GuardedMethod(String name, List<Integer> arguments, Maker maker) implemen
 
   private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{([^{}]*)}");
   private static final int MOST_PERMITS = 10_000;
+  private static final int MOST_PARTIES = 1_000;
 
   /** Makes the spec of a method. */
   interface Maker {
@@ -55,9 +58,24 @@ record GuardedMethod(String name, List<Integer> arguments, Maker maker) implemen
             new LockSpec<>(method, name, mode, wait, answer.resolvedOtherwise(), answer.onLoss()));
   }
 
+  static MethodWish barrier(Section entry) {
+    String name = entry.needed("barrier");
+    int parties = number(entry, "parties", MOST_PARTIES);
+    Duration timeout = entry.duration("timeout");
+    if (timeout != null && timeout.compareTo(Duration.ofDays(1)) > 0) {
+      entry.wrong("timeout", "it is at most one day, found " + timeout, "Give a shorter time");
+    }
+    Duration wait = timeout == null ? Duration.ofSeconds(30) : timeout;
+    return new GuardedMethod(
+        name,
+        List.of(),
+        (method, answer) ->
+            new BarrierSpec<>(method, name, parties, wait, answer.resolvedOtherwise()));
+  }
+
   static MethodWish permit(Section entry) {
     String name = entry.needed("permit");
-    int permits = permits(entry);
+    int permits = number(entry, "permits", MOST_PERMITS);
     Duration wait = waitFor(entry);
     return new GuardedMethod(
         name,
@@ -67,19 +85,18 @@ record GuardedMethod(String name, List<Integer> arguments, Maker maker) implemen
                 method, name, permits, wait, answer.resolvedOtherwise(), answer.onLoss()));
   }
 
-  private static int permits(Section entry) {
-    BigDecimal number = entry.number("permits");
+  private static int number(Section entry, String key, int most) {
+    BigDecimal number = entry.number(key);
     if (number == null) {
-      if (!entry.has("permits")) {
-        entry.needed("permits");
+      if (!entry.has(key)) {
+        entry.needed(key);
       }
       return 1;
     }
     if (number.stripTrailingZeros().scale() > 0
         || number.compareTo(BigDecimal.ONE) < 0
-        || number.compareTo(BigDecimal.valueOf(MOST_PERMITS)) > 0) {
-      entry.wrong(
-          "permits", "it is within 1 to " + MOST_PERMITS + ", found " + number, "Give another");
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      entry.wrong(key, "it is within 1 to " + most + ", found " + number, "Give another");
       return 1;
     }
     return number.intValue();

@@ -15,6 +15,7 @@ final class MappingKeys {
               Set.of("mode", "min", "max", "required", "secret", "layout", "converter"),
               ConfigField::read),
           new FieldKey("leader", Set.of(), LeaderField::read),
+          new FieldKey("queue", Set.of("limit"), QueueField::read),
           new FieldKey("discover", EndpointsField.OPTIONS, EndpointsField::read),
           new FieldKey(
               "id",
@@ -32,6 +33,8 @@ final class MappingKeys {
       List.of(
           new MethodKey("leader-only", Set.of("otherwise", "on-loss"), GuardedMethod::leaderOnly),
           new MethodKey(
+              "barrier", Set.of("parties", "timeout", "otherwise"), GuardedMethod::barrier),
+          new MethodKey(
               "permit", Set.of("permits", "wait", "otherwise", "on-loss"), GuardedMethod::permit),
           new MethodKey(
               "lock", Set.of("mode", "wait", "otherwise", "on-loss"), GuardedMethod::lock),
@@ -41,6 +44,10 @@ final class MappingKeys {
           new MethodKey("on-command", Set.of("channel", "member"), CommandMethod::read),
           new MethodKey(
               "config", Set.of("required", "secret", "layout", "converter"), ConfigSetter::read),
+          new MethodKey(
+              "queue",
+              Set.of("concurrency", "retries", "retry-delay", "visibility"),
+              QueueMethod::read),
           new MethodKey("on-leader", Set.of(), entry -> LeaderListener.read(entry, true)),
           new MethodKey("on-follower", Set.of(), entry -> LeaderListener.read(entry, false)),
           new MethodKey("on-config-change", Set.of(), ConfigListener::read),

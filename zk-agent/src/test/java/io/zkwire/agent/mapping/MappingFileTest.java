@@ -187,6 +187,28 @@ class MappingFileTest {
   }
 
   @Test
+  void queuesAndBarriersAreReadAndTheirRangesKept() {
+    assertThat(
+            problems(
+                HEAD
+                    + """
+                        fields: [ { field: mails, queue: mail, limit: 10 } ]
+                        methods:
+                          - { method: send, queue: mail, concurrency: 4, retries: 0, retry-delay: 5s, visibility: 1m }
+                          - { method: step, barrier: step, parties: 3, timeout: 1m, otherwise: throw }
+                    """))
+        .isEmpty();
+    assertThat(only(HEAD + "    fields: [ { field: mails, queue: mail, limit: 10001 } ]\n"))
+        .contains("limit: it is within 1 to 10000, found 10001");
+    assertThat(only(HEAD + "    methods: [ { method: send, queue: mail, concurrency: 65 } ]\n"))
+        .contains("concurrency: it is within 1 to 64, found 65");
+    assertThat(only(HEAD + "    methods: [ { method: send, queue: mail, visibility: 0s } ]\n"))
+        .contains("visibility: it is within 1 ms to one day");
+    assertThat(only(HEAD + "    methods: [ { method: step, barrier: step, parties: 1001 } ]\n"))
+        .contains("parties: it is within 1 to 1000, found 1001");
+  }
+
+  @Test
   void aFileThatOthersMayWriteIsRefused() throws Exception {
     Path file = directory.resolve("zkwire.yaml");
     Files.writeString(file, HEAD + "    methods: [ { method: m, leader-only: r } ]\n");

@@ -71,7 +71,8 @@ public final class Session implements AutoCloseable {
     this.connection = new Connection(this, states);
   }
 
-  private ThreadFactory threads(String kind) {
+  /** Makes daemon threads whose names begin with the label and the kind, such as {@code -timer}. */
+  public ThreadFactory threads(String kind) {
     return Clients.threads(label + kind, options.apart());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One application JVM, seen from the tour. It has said that it is ready. */
 final class App {
@@ -54,6 +55,17 @@ final class App {
       line = child.await(line.index() + 1, words);
     }
     return line;
+  }
+
+  /** How many lines since the mark begin with some words. */
+  int count(String words) {
+    return child.since(mark, words).size();
+  }
+
+  /** The first line since the mark that begins with some words, or null. */
+  Child.@Nullable Line first(String words) {
+    List<Child.Line> found = child.since(mark, words);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Whether no line since the mark begins with some words. */

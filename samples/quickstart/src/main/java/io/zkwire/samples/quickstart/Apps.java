@@ -105,6 +105,36 @@ final class Apps {
     apps.forEach(App::mark);
   }
 
+  /** All that run, by name. */
+  List<App> all() {
+    return List.copyOf(apps);
+  }
+
+  /**
+   * What one of them said.
+   *
+   * @param app which
+   * @param line what
+   */
+  record Said(App app, Child.Line line) {}
+
+  /** Waits for the first line of any that begins with some words. */
+  Said awaitAny(String words) throws InterruptedException {
+    long deadline = System.nanoTime() + Child.PATIENCE.toNanos();
+    while (true) {
+      for (App app : apps) {
+        Child.Line line = app.first(words);
+        if (line != null) {
+          return new Said(app, line);
+        }
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new Difference("nobody said '" + words + "'");
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
   /** Waits for a line of each, and returns the first one's. */
   String await(String words) throws InterruptedException {
     String first = "";

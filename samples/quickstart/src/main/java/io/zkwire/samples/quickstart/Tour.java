@@ -25,7 +25,8 @@ public final class Tour {
         new EndpointScenario(stage),
         new IdScenario(stage),
         new MemberScenario(stage),
-        new TaskScenario(stage));
+        new TaskScenario(stage),
+        new QueueScenario(stage));
   }
 
   /**

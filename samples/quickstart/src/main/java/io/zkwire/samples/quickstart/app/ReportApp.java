@@ -30,6 +30,8 @@ import java.util.function.Consumer;
  * answer app-2 DONE 1      one for each member, then "answered"
  * member app-1 ...         one for each member that it sees, then "listed": the answer to "members"
  * order ORD-0000018        one for each order number, then "ordered": the answer to "orders 1000"
+ * begins first-7 1         it has taken a mail from the queue, for the first time
+ * sent first-7 1           and has sent it
  * stands 4711              one for each process that stands, then "told": the answer to "line"
  * </pre>
  *
@@ -63,12 +65,13 @@ public final class ReportApp {
       ReportScheduler scheduler = zk.create(ReportScheduler.class, made, out);
       Reporter reporter = zk.create(Reporter.class, made, out);
       Importer importer = zk.create(Importer.class, out);
+      MailSender mails = zk.create(MailSender.class, out);
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
       OrderIds ids = zk.create(OrderIds.class);
       out.accept("ready");
-      answer(scheduler, ids, reporter, importer, out);
+      answer(scheduler, ids, reporter, importer, mails, out);
     }
   }
 
@@ -77,6 +80,7 @@ public final class ReportApp {
       OrderIds ids,
       Reporter reporter,
       Importer importer,
+      MailSender mails,
       Consumer<String> out)
       throws IOException {
     BufferedReader in =
@@ -101,6 +105,10 @@ public final class ReportApp {
           out.accept("order " + ids.order());
         }
         out.accept("ordered");
+      } else if (line.startsWith("mail ")) {
+        mails.send(new Mail(line.substring("mail ".length()), false));
+      } else if (line.equals("slow")) {
+        mails.send(new Mail("slow", true));
       }
     }
   }

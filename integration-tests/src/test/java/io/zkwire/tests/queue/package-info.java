@@ -1,0 +1,5 @@
+/** Queues, barriers and latches, whatever carries the bindings. */
+@NullMarked
+package io.zkwire.tests.queue;
+
+import org.jspecify.annotations.NullMarked;

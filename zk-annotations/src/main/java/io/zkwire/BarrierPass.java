@@ -1,0 +1,17 @@
+package io.zkwire;
+
+/** One party inside a barrier. Thread-safe. */
+public interface BarrierPass extends AutoCloseable {
+
+  /** Which generation it is, from 1. */
+  long generation();
+
+  /**
+   * Leaves: waits until all parties of the generation leave. Does nothing the second time.
+   *
+   * @throws BarrierBrokenException ZK-BARRIER-20 if one of them died inside, timed out while it
+   *     waited for the others, or was interrupted then
+   */
+  @Override
+  void close();
+}

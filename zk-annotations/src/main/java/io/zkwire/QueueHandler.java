@@ -1,0 +1,20 @@
+package io.zkwire;
+
+/**
+ * Does the work that an item stands for.
+ *
+ * @param <T> the type of the item
+ */
+@FunctionalInterface
+public interface QueueHandler<T> {
+
+  /**
+   * Does it. When it returns the item is done; when it throws the item is given again, and parked
+   * after so many tries.
+   *
+   * @param item the item
+   * @param delivery which item, and which try
+   * @throws Exception if it could not be done
+   */
+  void handle(T item, Delivery delivery) throws Exception;
+}
