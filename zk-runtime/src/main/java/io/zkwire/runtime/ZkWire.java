@@ -5,13 +5,13 @@ import io.zkwire.BindingException;
 import io.zkwire.ClusterView;
 import io.zkwire.Commands;
 import io.zkwire.ConfigStore;
+import io.zkwire.CountDown;
 import io.zkwire.DiscoverOptions;
 import io.zkwire.EndpointRegistrations;
 import io.zkwire.EndpointStore;
 import io.zkwire.Endpoints;
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
-import io.zkwire.CountDown;
 import io.zkwire.Leadership;
 import io.zkwire.Locks;
 import io.zkwire.Membership;
@@ -20,9 +20,9 @@ import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
 import io.zkwire.WorkQueue;
 import io.zkwire.ZkConnectException;
+import io.zkwire.runtime.barrier.BarrierFeature;
 import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.command.CommandFeature;
-import io.zkwire.runtime.barrier.BarrierFeature;
 import io.zkwire.runtime.config.ConfigFeature;
 import io.zkwire.runtime.endpoint.EndpointFeature;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
@@ -30,8 +30,8 @@ import io.zkwire.runtime.id.IdFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.lock.LockFeature;
 import io.zkwire.runtime.progress.ProgressFeature;
-import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.queue.QueueFeature;
+import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.EmbeddedServer;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
@@ -98,8 +98,7 @@ public final class ZkWire implements AutoCloseable {
       this.ids = new IdFeature(session, exclusive);
       // The one list of features. Members behind these: what they tell may need what others give.
       List<Feature> features =
-          List.of(
-              config, leader, lock, barrier, endpoint, ids, queue, cluster, progress, command);
+          List.of(config, leader, lock, barrier, endpoint, ids, queue, cluster, progress, command);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);

@@ -105,11 +105,6 @@ final class Apps {
     apps.forEach(App::mark);
   }
 
-  /** All that run, by name. */
-  List<App> all() {
-    return List.copyOf(apps);
-  }
-
   /**
    * What one of them said.
    *
