@@ -50,10 +50,6 @@ final class Laboratory implements AutoCloseable {
     return network;
   }
 
-  Java java() {
-    return java;
-  }
-
   Path home() {
     return home;
   }

@@ -2,6 +2,7 @@ package io.zkwire.runtime.lock;
 
 import io.zkwire.FencingToken;
 import io.zkwire.ZkWireException;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.exclusive.Candidacy;
 import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.exclusive.Hold;
@@ -95,9 +96,13 @@ final class LockLine implements Candidacy.Listener {
     if (!waiter.giveUp() && !waiter.failed()) {
       waiter.given().close(); // it came in the same moment
     }
+    CompletableFuture<@Nullable Void> release;
     synchronized (this) {
       waiters.remove(waiter);
-      advance();
+      release = advance();
+    }
+    if (release != null && waiter.once() && session.state() == SessionState.CONNECTED) {
+      Releases.await(session, release, name); // else another one's try would meet its node
     }
   }
 

@@ -34,6 +34,11 @@ final class Waiter {
     }
   }
 
+  /** Whether it only tries. */
+  boolean once() {
+    return once;
+  }
+
   boolean shared() {
     return shared;
   }
