@@ -42,6 +42,7 @@ final class Party {
   private boolean leaves;
   private boolean stands;
   private boolean standing;
+  private int attempt; // of joining a generation, or of leaving it; earlier answers do not count
   private final Set<String> seen = new HashSet<>();
   private final Decision decision;
   private final Neighbours neighbours;
@@ -80,6 +81,7 @@ final class Party {
     neighbours.forget();
     breaking = null;
     outcome = new CompletableFuture<>();
+    attempt++;
     stand(LEAVING, 1);
     return outcome;
   }
@@ -132,17 +134,18 @@ final class Party {
 
   private void join() {
     standing = false;
-    requests().get(root.path()).whenComplete(this::rooted);
+    int of = ++attempt;
+    requests().get(root.path()).whenComplete((node, e) -> rooted(of, node, e));
   }
 
-  private synchronized void rooted(@Nullable Node node, @Nullable Throwable e) {
-    if (outcome.isDone() || (e != null && Failures.connectionLost(e))) {
+  private synchronized void rooted(int of, @Nullable Node node, @Nullable Throwable e) {
+    if (outcome.isDone() || of != attempt || (e != null && Failures.connectionLost(e))) {
       return;
     }
     if (e != null) {
       failed(e, "read");
     } else if (node == null) {
-      create();
+      create(of);
     } else {
       try {
         number = root.current(node.data());
@@ -154,22 +157,22 @@ final class Party {
     }
   }
 
-  private void create() {
+  private void create(int of) {
     requests()
         .ensure("/barriers")
         .thenCompose(there -> requests().multi(root.create(requests())))
         .whenComplete(
             (made, e) -> {
               if (e == null || codeOf(e) == Code.NODEEXISTS) {
-                retry();
+                retry(of);
               } else if (!Failures.connectionLost(e)) {
                 failed(e, "create");
               }
             });
   }
 
-  private synchronized void retry() {
-    if (!outcome.isDone()) {
+  private synchronized void retry(int of) {
+    if (!outcome.isDone() && of == attempt) {
       join();
     }
   }
@@ -190,11 +193,12 @@ final class Party {
             requests()
                 .create(
                     path() + "/" + prefix + uuid + "-", label, CreateMode.EPHEMERAL_SEQUENTIAL));
-    requests().multi(ops).whenComplete((made, e) -> stood(made, e));
+    int of = attempt;
+    requests().multi(ops).whenComplete((made, e) -> stood(of, made, e));
   }
 
-  private synchronized void stood(@Nullable List<OpResult> made, @Nullable Throwable e) {
-    if (e != null && Failures.connectionLost(e)) {
+  private synchronized void stood(int of, @Nullable List<OpResult> made, @Nullable Throwable e) {
+    if (of != attempt || (e != null && Failures.connectionLost(e))) {
       return; // asked when the connection is back
     }
     if (made != null && made.get(1) instanceof OpResult.CreateResult created) {
@@ -205,7 +209,7 @@ final class Party {
     } else if (e != null && codeOf(e) == Code.NONODE) {
       requests()
           .createNode(path(), Generation.open().bytes(), CreateMode.PERSISTENT)
-          .whenComplete((stat, no) -> retry());
+          .whenComplete((stat, no) -> retry(of));
     } else if (e != null && codeOf(e) == Code.BADVERSION) {
       retryUnlessGivenUp();
     } else if (e != null) {
@@ -311,9 +315,10 @@ final class Party {
   /** Looks how the generation is. */
   private void look(boolean watching) {
     CompletableFuture<@Nullable Node> state = requests().get(path(), watching ? watcher : null);
+    int of = attempt;
     requests()
         .children(path())
-        .thenCombine(state, this::seen)
+        .thenCombine(state, (listing, node) -> seen(of, listing, node))
         .whenComplete(
             (done, e) -> {
               if (e != null && !Failures.connectionLost(e)) {
@@ -322,9 +327,9 @@ final class Party {
             });
   }
 
-  private synchronized Boolean seen(@Nullable Listing listing, @Nullable Node node) {
-    if (outcome.isDone()) {
-      return false;
+  private synchronized Boolean seen(int of, @Nullable Listing listing, @Nullable Node node) {
+    if (outcome.isDone() || !stands || of != attempt) {
+      return false; // of a look that was sent before it went on to the next generation
     }
     if (listing == null || node == null) {
       outcome.complete(Generation.open().broken(Reason.UNKNOWN, ""));
