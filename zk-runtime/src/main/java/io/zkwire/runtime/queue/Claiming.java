@@ -1,6 +1,7 @@
 package io.zkwire.runtime.queue;
 
 import io.zkwire.ErrorCode;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
@@ -39,6 +40,8 @@ final class Claiming {
   private final Executor threads;
   private final Set<String> ours = new HashSet<>();
   private final Set<Claim> claims = new HashSet<>();
+  private static final long AGAIN_MILLIS = 200;
+
   private final List<Claim> unsettled = new ArrayList<>();
   private final List<Attempt> unsure = new ArrayList<>();
   private CompletableFuture<@Nullable Void> quiet = CompletableFuture.completedFuture(null);
@@ -239,6 +242,18 @@ final class Claiming {
     synchronized (taker) {
       unsettled.add(claim);
     }
+    if (session.state() == SessionState.CONNECTED) { // the connection was quicker than the failure
+      session.later(this::sayAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sayAgain() {
+    List<Claim> ended;
+    synchronized (taker) {
+      ended = List.copyOf(unsettled);
+      unsettled.clear();
+    }
+    ended.forEach(Claim::again);
   }
 
   /** A claim is over, its item done, parked, or somebody else's. */

@@ -65,7 +65,7 @@ final class Handle<T> implements WorkQueue<T> {
       if (failure != null) {
         break;
       }
-      if (underWay.size() == MOST_UNDER_WAY) {
+      if (underWay.size() == (hub.made() ? MOST_UNDER_WAY : 1)) { // else later ones come first
         try {
           put += await(underWay.remove());
         } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ final class QueueHub {
   private final Session session;
   private final String name;
   private final Layout layout;
+  private volatile boolean made;
   private final Puts puts;
   private final Taker taker;
   private final Parking parking;
@@ -58,7 +59,18 @@ final class QueueHub {
   }
 
   CompletableFuture<Integer> put(List<Puts.Encoded> batch, int limit) {
-    return puts.put(batch, limit);
+    return puts.put(batch, limit)
+        .whenComplete(
+            (count, e) -> {
+              if (e == null) {
+                made = true;
+              }
+            });
+  }
+
+  /** Whether its nodes are known to stand. */
+  boolean made() {
+    return made;
   }
 
   /** Batches that fit one request each. */
