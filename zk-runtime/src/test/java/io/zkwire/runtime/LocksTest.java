@@ -216,6 +216,22 @@ class LocksTest {
     }
   }
 
+  /** R6: each try would begin to wait anew, and no short one would ever outlast the delay. */
+  @Test
+  void shortTriesGetWhatAHolderLeftThatDidNotRelease() throws Exception {
+    one.locks().exclusive("a").acquire();
+    one.locks().permits("p", 1).acquire();
+    for (String root : List.of("/app/locks/a", "/app/permits/p")) {
+      for (String child : two.curator().getChildren().forPath(root)) {
+        two.curator().delete().forPath(root + "/" + child);
+      }
+    }
+    for (DistributedLock lock : List.of(two.locks().exclusive("a"), two.locks().permits("p", 1))) {
+      assertThat(lock.tryAcquire(Duration.ZERO)).isEmpty(); // it waits for the lock-delay
+      await().atMost(SOON).until(() -> lock.tryAcquire(Duration.ZERO).isPresent());
+    }
+  }
+
   @Test
   void aSharedHolderOfLongIsJoinedByOtherThreads() throws Exception {
     HeldLock first = one.locks().shared("a").acquire();

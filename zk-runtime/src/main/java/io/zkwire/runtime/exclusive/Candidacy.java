@@ -252,6 +252,13 @@ public final class Candidacy implements Arrival.Outcome {
             });
   }
 
+  /** Whether it stands first and waits for the lock-delay: the next one would wait all of it. */
+  public boolean delayed() {
+    synchronized (stage) {
+      return place.delayed();
+    }
+  }
+
   /** Whether anybody stands in the line who does not stand together with this one. */
   public CompletableFuture<Boolean> othersWait() {
     return place.othersWait();

@@ -144,6 +144,11 @@ final class Place {
     };
   }
 
+  /** Whether it stands first and waits for the lock-delay. Called under the lock. */
+  boolean delayed() {
+    return stage.is(Phase.STANDING) && turn.delayed();
+  }
+
   /** It holds: those who come later may know that the wait is over (R7). */
   void acknowledge(String node) {
     turn.acknowledge(session.requests(), node);

@@ -154,10 +154,9 @@ final class LockLine implements Candidacy.Listener {
       return null;
     }
     if (granted == null) {
-      if (next == null || next.shared() != shared) {
-        return giveUpStanding(standing, next);
-      }
-      return null;
+      // Whoever tries for a short time only would never outlast the lock-delay, each time anew.
+      boolean useless = next == null ? !standing.delayed() : next.shared() != shared;
+      return useless ? giveUpStanding(standing, next) : null;
     }
     while (next != null && mayPass(next, granted)) {
       waiters.poll();

@@ -59,6 +59,9 @@ final class PermitTake implements Candidacy.Listener {
     Candidacy standing;
     synchronized (this) {
       standing = candidacy;
+      if (standing != null && standing.delayed()) {
+        return; // it waits for the lock-delay in place of those who try after this one
+      }
       candidacy = null;
     }
     if (standing != null) {
