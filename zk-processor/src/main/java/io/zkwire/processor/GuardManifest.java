@@ -50,7 +50,6 @@ final class GuardManifest {
     }
     if (guard.kind().refuses()) {
       entry.put("otherwise", guard.resolvedOtherwise().name());
-      entry.put("onLoss", guard.onLoss().name());
     }
     if (guard.kind().canBeLost()) {
       entry.put("onLoss", guard.onLoss().name());
