@@ -96,9 +96,11 @@ public final class ZkWire implements AutoCloseable {
       this.progress = new ProgressFeature(session);
       this.command = new CommandFeature(session, cluster, leader);
       this.ids = new IdFeature(session, exclusive);
-      // The one list of features. Members behind these: what they tell may need what others give.
+      // The one list of features; ties end in this order. Members last: what they tell may need
+      // what
+      // others give, and others answer while they are still there.
       List<Feature> features =
-          List.of(config, leader, lock, barrier, endpoint, ids, queue, cluster, progress, command);
+          List.of(config, leader, lock, barrier, endpoint, ids, queue, progress, command, cluster);
       features.forEach(session::join);
       session.join(exclusive); // after the features: it gives back what they hold
       this.binder = new Binder(session, features);

@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many keys, and large ones. */
 @ZkTest(sessionTimeout = "6s")
+@Tag("slow")
 class LargeConfigTest {
 
   private final AtomicLong requests = new AtomicLong();

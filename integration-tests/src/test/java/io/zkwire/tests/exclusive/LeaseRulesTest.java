@@ -32,6 +32,7 @@ import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * one who must wait is moved by hand: it can be late, never early.
  */
 @ZkTest(sessionTimeout = "2s", tickTime = 100)
+@Tag("slow")
 class LeaseRulesTest {
 
   private static final Duration DELAY = Duration.ofSeconds(1);
