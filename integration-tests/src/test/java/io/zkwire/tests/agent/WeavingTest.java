@@ -14,6 +14,7 @@ import java.util.List;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * packaged plugin, and woven while it is loaded. The plugin is driven through Byte Buddy's own
  * engine, as its plugin for Gradle does; the build of these tests weaves through that for Maven.
  */
+@Tag("slow")
 class WeavingTest {
 
   private static final String OURS = System.getProperty("java.class.path");

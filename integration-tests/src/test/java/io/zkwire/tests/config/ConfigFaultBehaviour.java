@@ -30,12 +30,14 @@ import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What configuration does when something fails: the rows of the fault matrix that need one server.
  */
 @ZkTest(sessionTimeout = "2s")
+@Tag("slow")
 public abstract class ConfigFaultBehaviour {
 
   private ZkWire zk;
