@@ -1,22 +1,8 @@
 package io.zkwire.processor;
 
 import com.google.auto.common.MoreElements;
-import io.zkwire.annotation.HealthCheck;
-import io.zkwire.annotation.MemberState;
-import io.zkwire.annotation.OnCommand;
-import io.zkwire.annotation.OnConfigChange;
-import io.zkwire.annotation.OnEndpointsChange;
-import io.zkwire.annotation.OnFollower;
-import io.zkwire.annotation.OnLeader;
-import io.zkwire.annotation.OnMemberChange;
-import io.zkwire.annotation.OnMemberJoin;
-import io.zkwire.annotation.OnMemberLeave;
-import io.zkwire.annotation.OnOffline;
-import io.zkwire.annotation.OnOnline;
-import io.zkwire.annotation.OnProgress;
-import io.zkwire.annotation.QueueConsumer;
-import io.zkwire.annotation.ZkConfig;
-import java.lang.annotation.Annotation;
+import com.google.auto.common.MoreTypes;
+import io.zkwire.annotation.LeaderOnly;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,24 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of guarded methods. Judges nothing. */
 final class GuardReader {
 
-  /** The methods that zkwire itself calls: a guard at the class does not mean them. */
-  private static final Set<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
-      Set.of(
-          HealthCheck.class,
-          MemberState.class,
-          OnCommand.class,
-          OnConfigChange.class,
-          OnEndpointsChange.class,
-          OnFollower.class,
-          OnLeader.class,
-          OnMemberChange.class,
-          OnMemberJoin.class,
-          OnMemberLeave.class,
-          OnOffline.class,
-          OnOnline.class,
-          OnProgress.class,
-          QueueConsumer.class,
-          ZkConfig.class);
+  private static final String ANNOTATIONS = LeaderOnly.class.getPackageName() + ".";
+  private static final Set<String> GUARDS = GuardKind.annotations();
 
   private final Tools tools;
 
@@ -100,8 +70,15 @@ final class GuardReader {
         && tools.elements().getOrigin(method) == Origin.EXPLICIT
         && !isOfObject(method)
         && !isAccessor(method)
-        && CALLED_BY_ZKWIRE.stream()
-            .noneMatch(each -> MoreElements.isAnnotationPresent(method, each));
+        && !isCalledByZkwire(method);
+  }
+
+  /** What else of ours a method carries says when zkwire calls it: a class does not guard that. */
+  private static boolean isCalledByZkwire(ExecutableElement method) {
+    return method.getAnnotationMirrors().stream()
+        .map(
+            each -> MoreTypes.asTypeElement(each.getAnnotationType()).getQualifiedName().toString())
+        .anyMatch(name -> name.startsWith(ANNOTATIONS) && !GUARDS.contains(name));
   }
 
   /** Whether a method gives a component of a record, which only gives what the record is. */

@@ -1,21 +1,6 @@
 package io.zkwire.agent.build;
 
-import io.zkwire.annotation.HealthCheck;
-import io.zkwire.annotation.MemberState;
-import io.zkwire.annotation.OnCommand;
-import io.zkwire.annotation.OnConfigChange;
-import io.zkwire.annotation.OnEndpointsChange;
-import io.zkwire.annotation.OnFollower;
-import io.zkwire.annotation.OnLeader;
-import io.zkwire.annotation.OnMemberChange;
-import io.zkwire.annotation.OnMemberJoin;
-import io.zkwire.annotation.OnMemberLeave;
-import io.zkwire.annotation.OnOffline;
-import io.zkwire.annotation.OnOnline;
-import io.zkwire.annotation.OnProgress;
-import io.zkwire.annotation.QueueConsumer;
-import io.zkwire.annotation.ZkConfig;
-import java.lang.annotation.Annotation;
+import io.zkwire.annotation.LeaderOnly;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,24 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskedMethods {
 
-  /** The methods that zkwire itself calls: a guard at the class does not mean them. */
-  private static final List<Class<? extends Annotation>> CALLED_BY_ZKWIRE =
-      List.of(
-          HealthCheck.class,
-          MemberState.class,
-          OnCommand.class,
-          OnConfigChange.class,
-          OnEndpointsChange.class,
-          OnFollower.class,
-          OnLeader.class,
-          OnMemberChange.class,
-          OnMemberJoin.class,
-          OnMemberLeave.class,
-          OnOffline.class,
-          OnOnline.class,
-          OnProgress.class,
-          QueueConsumer.class,
-          ZkConfig.class);
+  private static final String ANNOTATIONS = LeaderOnly.class.getPackageName() + ".";
 
   private static final Set<String> OF_OBJECT =
       Set.of(
@@ -142,8 +110,14 @@ final class AskedMethods {
         && !method.isStatic()
         && !OF_OBJECT.contains(method.getInternalName() + method.getDescriptor())
         && !isAccessor(type, method)
-        && CALLED_BY_ZKWIRE.stream()
-            .noneMatch(each -> method.getDeclaredAnnotations().isAnnotationPresent(each));
+        && !isCalledByZkwire(method);
+  }
+
+  /** What else of ours a method carries says when zkwire calls it: a class does not guard that. */
+  private static boolean isCalledByZkwire(MethodDescription method) {
+    return method.getDeclaredAnnotations().asTypeList().stream()
+        .map(TypeDescription::getName)
+        .anyMatch(name -> name.startsWith(ANNOTATIONS) && !GuardKind.isGuard(name));
   }
 
   private static boolean isAccessor(TypeDescription type, MethodDescription method) {

@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.annotation.AnnotationSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ enum GuardKind {
    * @param parameters the parameters that fill the places in its name, in their order
    */
   record Found(GuardKind kind, List<String> parameters) {}
+
+  /** Whether an annotation asks for a guard of any kind. */
+  static boolean isGuard(String annotation) {
+    return Stream.of(values()).anyMatch(kind -> kind.annotation.getName().equals(annotation));
+  }
 
   /** The guard of this kind that a method or class asks for itself, or null. */
   @Nullable Found on(AnnotationSource annotated) {
