@@ -1,22 +1,17 @@
 package io.zkwire.processor;
 
-import com.google.auto.common.MoreTypes;
 import io.zkwire.Endpoint;
 import io.zkwire.Endpoints;
 import io.zkwire.EndpointsChange;
 import io.zkwire.ErrorCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -42,10 +37,12 @@ final class EndpointRules {
     for (EndpointMember member : members) {
       domain(member.domain(), member.anchor("value"), report);
       if (member.kind() == EndpointMember.Kind.FIELD) {
-        field(member, report);
+        HandleRules.field(
+            member.member(), Endpoints.class, "endpoints", ErrorCode.ENDPOINT_FIELD, report);
         options(owner, member, report);
       } else {
-        listener(member, report);
+        HandleRules.listener(
+            member.method(), EndpointsChange.class, "change", ErrorCode.ENDPOINT_LISTENER, report);
       }
     }
     if (offer != null) {
@@ -57,33 +54,6 @@ final class EndpointRules {
     String problem = KeyPath.nameProblem("domain", domain, domain);
     if (problem != null) {
       report.error(ErrorCode.ENDPOINT_ATTRIBUTE, anchor, problem, NAME_MEND);
-    }
-  }
-
-  private static void field(EndpointMember field, Report.Builder report) {
-    List<String> problems = new ArrayList<>();
-    List<String> mends = new ArrayList<>();
-    TypeMirror type = field.member().asType();
-    if (type.getKind() != TypeKind.ERROR && !is(Endpoints.class, type)) {
-      problems.add("is a " + TypeTexts.simple(type));
-      mends.add("make it a " + Endpoints.class.getName());
-    }
-    for (Modifier modifier : List.of(Modifier.STATIC, Modifier.FINAL)) {
-      if (field.member().getModifiers().contains(modifier)) {
-        problems.add("is " + modifier);
-        mends.add("remove " + modifier);
-      }
-    }
-    if (!problems.isEmpty()) {
-      String mend = String.join(" and ", mends);
-      report.error(
-          ErrorCode.ENDPOINT_FIELD,
-          Anchor.at(field.member()),
-          "The field "
-              + field.name()
-              + " cannot hold endpoints: it "
-              + String.join(" and ", problems),
-          mend.substring(0, 1).toUpperCase(Locale.ROOT) + mend.substring(1));
     }
   }
 
@@ -137,36 +107,6 @@ final class EndpointRules {
           "The attribute " + attribute + " " + problem + ": " + Json.of(text),
           "Write a time such as 500ms, 10s or 5m");
     }
-  }
-
-  private static void listener(EndpointMember listener, Report.Builder report) {
-    String problem = listenerProblem(listener.method());
-    if (problem != null) {
-      report.error(
-          ErrorCode.ENDPOINT_LISTENER,
-          Anchor.at(listener.member()),
-          "The listener " + listener.name() + " " + problem,
-          String.format("Write void %1$s() or void %1$s(EndpointsChange change)", listener.name()));
-    }
-  }
-
-  private static @Nullable String listenerProblem(ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects are told";
-    }
-    if (method.getReturnType().getKind() != TypeKind.VOID) {
-      return "returns " + TypeTexts.simple(method.getReturnType());
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      return "has type parameters of its own";
-    }
-    List<? extends VariableElement> parameters = method.getParameters();
-    if (parameters.size() > 1) {
-      return "has " + parameters.size() + " parameters";
-    }
-    return parameters.isEmpty() || is(EndpointsChange.class, parameters.get(0).asType())
-        ? null
-        : "takes a " + TypeTexts.simple(parameters.get(0).asType());
   }
 
   private void offer(WiredClass owner, OfferedEndpoint offer, Report.Builder report) {
@@ -276,9 +216,5 @@ final class EndpointRules {
         offer.anchor(name),
         "The attribute " + name + " " + problem,
         mend);
-  }
-
-  private static boolean is(Class<?> wanted, TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED && MoreTypes.isTypeOf(wanted, type);
   }
 }

@@ -5,6 +5,7 @@ import io.zkwire.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -27,55 +28,87 @@ final class HandleRules {
    */
   static void field(
       Element field, Class<?> handle, String what, ErrorCode code, Report.Builder report) {
-    List<String> problems = new ArrayList<>();
-    List<String> mends = new ArrayList<>();
-    TypeMirror type = field.asType();
-    if (type.getKind() != TypeKind.ERROR && !is(handle, type)) {
-      problems.add("is a " + TypeTexts.simple(type));
-      mends.add("make it a " + handle.getName());
+    boolean fits = is(handle, field.asType());
+    field(field, fits, "make it a " + handle.getName(), what, null, code, report);
+  }
+
+  /**
+   * Something else that is wrong with a field.
+   *
+   * @param problem what, after "it"
+   * @param mend how to mend it
+   */
+  record Fault(String problem, String mend) {}
+
+  /**
+   * Checks a field.
+   *
+   * @param field the field
+   * @param fits whether it has a type that it may have
+   * @param make how to give it one
+   * @param what what it holds, for the message
+   * @param more what else is wrong with it, or null
+   */
+  static void field(
+      Element field,
+      boolean fits,
+      String make,
+      String what,
+      @Nullable Fault more,
+      ErrorCode code,
+      Report.Builder report) {
+    List<Fault> faults = new ArrayList<>();
+    if (!fits && field.asType().getKind() != TypeKind.ERROR) {
+      faults.add(new Fault("is a " + TypeTexts.simple(field.asType()), make));
     }
     for (Modifier modifier : List.of(Modifier.STATIC, Modifier.FINAL)) {
       if (field.getModifiers().contains(modifier)) {
-        problems.add("is " + modifier);
-        mends.add("remove " + modifier);
+        faults.add(new Fault("is " + modifier, "remove " + modifier));
       }
     }
-    if (!problems.isEmpty()) {
-      String mend = String.join(" and ", mends);
+    if (more != null) {
+      faults.add(more);
+    }
+    if (!faults.isEmpty()) {
+      String problem = faults.stream().map(Fault::problem).collect(Collectors.joining(" and "));
+      String mend = faults.stream().map(Fault::mend).collect(Collectors.joining(" and "));
       report.error(
           code,
           Anchor.at(field),
-          "The field "
-              + field.getSimpleName()
-              + " cannot hold "
-              + what
-              + ": it "
-              + String.join(" and ", problems),
+          "The field " + field.getSimpleName() + " cannot hold " + what + ": it " + problem,
           mend.substring(0, 1).toUpperCase(Locale.ROOT) + mend.substring(1));
     }
   }
 
   /**
-   * Checks a method that takes nothing or one value.
+   * Checks a method that is told: it takes nothing, or one value.
    *
    * @param method the method
-   * @param value the type of the value
+   * @param value the type of the value, or null where it takes nothing
+   * @param called what the value is called, for the message
    */
   static void listener(
-      ExecutableElement method, Class<?> value, ErrorCode code, Report.Builder report) {
+      ExecutableElement method,
+      @Nullable Class<?> value,
+      String called,
+      ErrorCode code,
+      Report.Builder report) {
     String problem = problem(method, value);
     if (problem != null) {
+      String name = method.getSimpleName().toString();
+      String with =
+          value == null
+              ? ""
+              : " or void " + name + "(" + value.getSimpleName() + " " + called + ")";
       report.error(
           code,
           Anchor.at(method),
-          "The listener " + method.getSimpleName() + " " + problem,
-          String.format(
-              "Write void %1$s() or void %1$s(%2$s now)",
-              method.getSimpleName(), value.getSimpleName()));
+          "The listener " + name + " " + problem,
+          "Write void " + name + "()" + with);
     }
   }
 
-  private static @Nullable String problem(ExecutableElement method, Class<?> value) {
+  private static @Nullable String problem(ExecutableElement method, @Nullable Class<?> value) {
     if (method.getModifiers().contains(Modifier.STATIC)) {
       return "is static, but objects are told";
     }
@@ -86,17 +119,18 @@ final class HandleRules {
       return "has type parameters of its own";
     }
     List<? extends VariableElement> parameters = method.getParameters();
-    if (parameters.size() > 1) {
-      return "has " + parameters.size() + " parameters";
+    if (parameters.size() > (value == null ? 0 : 1)) {
+      return "has " + parameters.size() + (parameters.size() == 1 ? " parameter" : " parameters");
     }
     return parameters.isEmpty()
+            || value == null
             || parameters.get(0).asType().getKind() == TypeKind.ERROR
             || is(value, parameters.get(0).asType())
         ? null
         : "takes a " + TypeTexts.simple(parameters.get(0).asType());
   }
 
-  private static boolean is(Class<?> wanted, TypeMirror type) {
+  static boolean is(Class<?> wanted, TypeMirror type) {
     return type.getKind() == TypeKind.DECLARED && MoreTypes.isTypeOf(wanted, type);
   }
 }

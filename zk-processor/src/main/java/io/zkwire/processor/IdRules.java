@@ -7,9 +7,7 @@ import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
 import io.zkwire.IdStrategy;
 import io.zkwire.annotation.GlobalId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.lang.model.element.ElementKind;
@@ -48,30 +46,14 @@ final class IdRules {
   }
 
   private static void field(IdMember field, Report.Builder report) {
-    List<String> problems = new ArrayList<>();
-    List<String> mends = new ArrayList<>();
-    TypeMirror type = field.member().asType();
-    if (type.getKind() != TypeKind.ERROR && !isHolder(type)) {
-      problems.add("is a " + TypeTexts.simple(type));
-      mends.add("make it an io.zkwire.IdGenerator, a LongSupplier or a Supplier<String>");
-    }
-    for (Modifier modifier : List.of(Modifier.STATIC, Modifier.FINAL)) {
-      if (field.member().getModifiers().contains(modifier)) {
-        problems.add("is " + modifier);
-        mends.add("remove " + modifier);
-      }
-    }
-    if (!problems.isEmpty()) {
-      String mend = String.join(" and ", mends);
-      report.error(
-          ErrorCode.ID_FIELD,
-          Anchor.at(field.member()),
-          "The field "
-              + field.name()
-              + " cannot hold a generator of IDs: it "
-              + String.join(" and ", problems),
-          mend.substring(0, 1).toUpperCase(Locale.ROOT) + mend.substring(1));
-    }
+    HandleRules.field(
+        field.member(),
+        isHolder(field.member().asType()),
+        "make it an io.zkwire.IdGenerator, a LongSupplier or a Supplier<String>",
+        "a generator of IDs",
+        null,
+        ErrorCode.ID_FIELD,
+        report);
   }
 
   private static boolean isHolder(TypeMirror type) {

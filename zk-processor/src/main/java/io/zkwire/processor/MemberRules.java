@@ -1,19 +1,15 @@
 package io.zkwire.processor;
 
-import com.google.auto.common.MoreTypes;
 import io.zkwire.ClusterView;
 import io.zkwire.ErrorCode;
 import io.zkwire.Member;
 import io.zkwire.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for what has to do with groups: MEMBER-01 to MEMBER-03. */
@@ -95,30 +91,8 @@ final class MemberRules {
   private static void view(MemberPart part, Report.Builder report) {
     name("group", part.group(), part.anchor("value"), report);
     time(part, "grace", Duration.ZERO, report);
-    List<String> problems = new ArrayList<>();
-    List<String> mends = new ArrayList<>();
-    TypeMirror type = part.element().asType();
-    if (type.getKind() != TypeKind.ERROR && !is(ClusterView.class, type)) {
-      problems.add("is a " + TypeTexts.simple(type));
-      mends.add("make it a " + ClusterView.class.getName());
-    }
-    for (Modifier modifier : List.of(Modifier.STATIC, Modifier.FINAL)) {
-      if (part.element().getModifiers().contains(modifier)) {
-        problems.add("is " + modifier);
-        mends.add("remove " + modifier);
-      }
-    }
-    if (!problems.isEmpty()) {
-      String mend = String.join(" and ", mends);
-      report.error(
-          ErrorCode.MEMBER_FIELD,
-          Anchor.at(part.element()),
-          "The field "
-              + part.name()
-              + " cannot hold a view of a group: it "
-              + String.join(" and ", problems),
-          mend.substring(0, 1).toUpperCase(Locale.ROOT) + mend.substring(1));
-    }
+    HandleRules.field(
+        part.element(), ClusterView.class, "a view of a group", ErrorCode.MEMBER_FIELD, report);
   }
 
   private static void listener(MemberPart part, List<Class<?>> most, Report.Builder report) {
@@ -156,7 +130,7 @@ final class MemberRules {
       return "has " + parameters.size() + (parameters.size() == 1 ? " parameter" : " parameters");
     }
     for (int i = 0; i < parameters.size(); i++) {
-      if (!is(most.get(i), parameters.get(i).asType())) {
+      if (!HandleRules.is(most.get(i), parameters.get(i).asType())) {
         return "takes a " + TypeTexts.simple(parameters.get(i).asType());
       }
     }
@@ -203,9 +177,5 @@ final class MemberRules {
           attribute + " " + Json.of(text) + " " + problem,
           "Write a time such as 200ms, 5s or 1m");
     }
-  }
-
-  private static boolean is(Class<?> wanted, TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED && MoreTypes.isTypeOf(wanted, type);
   }
 }

@@ -22,7 +22,7 @@ final class ProgressRules {
             report);
       } else {
         HandleRules.listener(
-            member.method(), TaskProgress.class, ErrorCode.PROGRESS_MEMBER, report);
+            member.method(), TaskProgress.class, "now", ErrorCode.PROGRESS_MEMBER, report);
       }
     }
   }

@@ -6,9 +6,7 @@ import io.zkwire.Delivery;
 import io.zkwire.ErrorCode;
 import io.zkwire.WorkQueue;
 import io.zkwire.annotation.Otherwise;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -84,36 +82,19 @@ final class QueueRules {
   }
 
   private void field(QueueMember field, Report.Builder report) {
-    List<String> problems = new ArrayList<>();
-    List<String> mends = new ArrayList<>();
-    TypeMirror type = field.member().asType();
     TypeMirror item = field.item();
-    if (type.getKind() != TypeKind.ERROR && item == null) {
-      problems.add("is a " + TypeTexts.simple(type));
-      mends.add("make it a WorkQueue of the type of its items");
-    }
-    for (Modifier modifier : List.of(Modifier.STATIC, Modifier.FINAL)) {
-      if (field.member().getModifiers().contains(modifier)) {
-        problems.add("is " + modifier);
-        mends.add("remove " + modifier);
-      }
-    }
     Refusal refusal = item == null ? null : types.refusal(item);
-    if (refusal != null) {
-      problems.add("holds items of a type that cannot be read: " + refusal.reason());
-      mends.add("use a record");
-    }
-    if (!problems.isEmpty()) {
-      String mend = String.join(" and ", mends);
-      report.error(
-          ErrorCode.QUEUE_FIELD,
-          Anchor.at(field.member()),
-          "The field "
-              + field.name()
-              + " cannot hold a queue: it "
-              + String.join(" and ", problems),
-          mend.substring(0, 1).toUpperCase(Locale.ROOT) + mend.substring(1));
-    }
+    HandleRules.field(
+        field.member(),
+        item != null,
+        "make it a WorkQueue of the type of its items",
+        "a queue",
+        refusal == null
+            ? null
+            : new HandleRules.Fault(
+                "holds items of a type that cannot be read: " + refusal.reason(), "use a record"),
+        ErrorCode.QUEUE_FIELD,
+        report);
   }
 
   private void consumer(WiredClass owner, QueueMember consumer, Report.Builder report) {
