@@ -91,9 +91,7 @@ final class Claiming {
 
   /** The connection is back: says again, and asks, what got no answer. */
   void connected(boolean newSession) {
-    List<Claim> ended = List.copyOf(unsettled);
-    unsettled.clear();
-    ended.forEach(Claim::again);
+    sayAgain();
     List<Attempt> asked = List.copyOf(unsure);
     unsure.clear();
     asked.forEach(attempt -> lookAtClaim(attempt, newSession));
