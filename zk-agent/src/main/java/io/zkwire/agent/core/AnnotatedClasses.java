@@ -7,9 +7,6 @@ import java.security.ProtectionDomain;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +21,7 @@ final class AnnotatedClasses implements ClassFileTransformer {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnotatedClasses.class);
 
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE);
+  private final ByteBuddy byteBuddy = Weaver.decorating();
 
   @Override
   public byte @Nullable [] transform(

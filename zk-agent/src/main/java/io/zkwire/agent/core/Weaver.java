@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes woven class files: no member is added, so that they fit classes that are loaded. */
 final class Weaver {
 
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE);
+  private final ByteBuddy byteBuddy = decorating();
+
+  /** Byte Buddy for classes of others: they are taken as they are. */
+  static ByteBuddy decorating() {
+    return new ByteBuddy()
+        .with(TypeValidation.DISABLED)
+        .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+        .with(Implementation.Context.Disabled.Factory.INSTANCE);
+  }
 
   /**
    * Weaves a class.

@@ -40,16 +40,6 @@ record CommandMethod(String command, String channel, String member) implements M
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
     Method method = to.method(shape.signature());
     return new CommandSpec<>(

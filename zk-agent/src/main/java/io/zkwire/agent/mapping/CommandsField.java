@@ -9,37 +9,24 @@ import io.zkwire.runtime.spi.Spec;
  *
  * @param channel the channel
  */
-record CommandsField(String channel) implements FieldWish {
-
-  private static final String HANDLE = "L" + Commands.class.getName().replace('.', '/') + ";";
+record CommandsField(String channel) implements HandleField {
 
   static FieldWish read(Section entry) {
     return new CommandsField(entry.needed("commands"));
   }
 
   @Override
-  public String refusal(FieldShape field) {
-    return field.descriptor().equals(HANDLE)
-        ? ""
-        : "it is no " + Commands.class.getName() + ", which 'commands' gives";
+  public Class<?> handle() {
+    return Commands.class;
   }
 
   @Override
-  public boolean filters(FieldShape field) {
-    return false; // a handle is not of the application: it is written
+  public String key() {
+    return "commands";
   }
 
   @Override
-  public boolean writes(FieldShape field) {
-    return true;
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, String field) {
-    if (to.field(field).getType() != Commands.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.Commands, which the agent cannot make");
-    }
+  public Spec<Carried> held(Carried to, String field) {
     return CommandsSpec.field(channel, field, (carried, handle) -> carried.put(field, handle));
   }
 }

@@ -3,7 +3,6 @@ package io.zkwire.agent.mapping;
 import io.zkwire.ConfigChange;
 import io.zkwire.runtime.spi.ConfigListenerSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigListener(String key) implements MethodWish {
 
-  private static final String CHANGE = "(L" + ConfigChange.class.getName().replace('.', '/') + ";)";
+  private static final String CHANGE = "(" + ConfigChange.class.descriptorString() + ")";
 
   static MethodWish read(Section entry) {
     return new ConfigListener(entry.needed("on-config-change"));
@@ -27,21 +26,10 @@ record ConfigListener(String key) implements MethodWish {
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
     boolean whole = shape.descriptor().startsWith(CHANGE);
-    if (whole && to.method(shape.signature()).getParameterTypes()[0] != ConfigChange.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.ConfigChange, which the agent cannot make");
+    if (whole) {
+      OwnTypes.require(ConfigChange.class, to.method(shape.signature()).getParameterTypes()[0]);
     }
     int parameters = shape.parameters();
     ConfigListenerSpec.Call<Carried, Object> call =

@@ -25,16 +25,6 @@ record ConfigSetter(Values values) implements MethodWish {
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
     String member = shape.signature();
     if (values.apart(to, member)) {

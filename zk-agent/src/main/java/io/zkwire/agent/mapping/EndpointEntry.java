@@ -9,7 +9,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -55,12 +54,6 @@ public record EndpointEntry(
     if (!healthy.isEmpty() && member(healthy) == null) {
       entry.wrong("healthy", "found '" + healthy + "'", "Write {member}");
     }
-    BigDecimal weight = entry.number("weight");
-    if (weight != null
-        && (weight.signum() < 0 || weight.compareTo(BigDecimal.valueOf(Endpoint.MAX_WEIGHT)) > 0)) {
-      entry.wrong("weight", "found " + weight, "Write 0 to " + Endpoint.MAX_WEIGHT);
-      weight = null;
-    }
     List<String> metadata = list(entry, "metadata");
     if (metadata.stream().anyMatch(each -> each.indexOf('=') < 1)) {
       entry.wrong("metadata", "an entry is no name=value", "Write name=value, name=value");
@@ -70,7 +63,7 @@ public record EndpointEntry(
         text(entry, "host"),
         port,
         healthy,
-        weight == null ? 1 : weight.intValue(),
+        entry.whole("weight", 1, 0, Endpoint.MAX_WEIGHT),
         text(entry, "zone"),
         list(entry, "tags"),
         metadata,

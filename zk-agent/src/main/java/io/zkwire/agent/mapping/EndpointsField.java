@@ -7,7 +7,6 @@ import io.zkwire.annotation.Balance;
 import io.zkwire.runtime.spi.DiscoverSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.lang.reflect.Constructor;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the class of a strategy of its own, or null
  */
 record EndpointsField(String domain, DiscoverOptions options, @Nullable String strategy)
-    implements FieldWish {
+    implements HandleField {
 
   static final Set<String> OPTIONS =
       Set.of("balance", "strategy", "zone", "tags", "max-age", "eject-after", "eject-for", "floor");
-
-  private static final String ENDPOINTS = "L" + Endpoints.class.getName().replace('.', '/') + ";";
 
   static FieldWish read(Section entry) {
     String[] words =
@@ -46,8 +43,8 @@ record EndpointsField(String domain, DiscoverOptions options, @Nullable String s
     } else {
       options = age == null ? options : options.withMaxAge(age);
     }
-    int after = number(entry, "eject-after", options.ejectAfter(), 0, 1_000);
-    int floor = number(entry, "floor", options.floor(), 1, 100);
+    int after = entry.whole("eject-after", options.ejectAfter(), 0, 1_000);
+    int floor = entry.whole("floor", options.floor(), 1, 100);
     Duration time = entry.duration("eject-for");
     if (time != null && (time.isZero() || time.compareTo(Duration.ofHours(1)) > 0)) {
       entry.wrong("eject-for", "found " + time, "Write 1ms to 1h");
@@ -57,42 +54,18 @@ record EndpointsField(String domain, DiscoverOptions options, @Nullable String s
     return new EndpointsField(entry.needed("discover"), options, entry.text("strategy"));
   }
 
-  private static int number(Section entry, String key, int otherwise, int least, int most) {
-    BigDecimal number = entry.number(key);
-    if (number == null) {
-      return otherwise;
-    }
-    if (number.compareTo(BigDecimal.valueOf(least)) < 0
-        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-      entry.wrong(key, "found " + number, "Write " + least + " to " + most);
-      return otherwise;
-    }
-    return number.intValue();
+  @Override
+  public Class<?> handle() {
+    return Endpoints.class;
   }
 
   @Override
-  public String refusal(FieldShape field) {
-    return field.descriptor().equals(ENDPOINTS)
-        ? ""
-        : "it is no " + Endpoints.class.getName() + ", which 'discover' gives";
+  public String key() {
+    return "discover";
   }
 
   @Override
-  public boolean filters(FieldShape field) {
-    return false; // a handle is not of the application: it is written
-  }
-
-  @Override
-  public boolean writes(FieldShape field) {
-    return true;
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, String field) {
-    if (to.field(field).getType() != Endpoints.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.Endpoints, which the agent cannot make");
-    }
+  public Spec<Carried> held(Carried to, String field) {
     Class<?> near = to.field(field).getDeclaringClass();
     DiscoverOptions all =
         strategy == null ? options : options.withStrategy(() -> make(strategy, near));

@@ -6,7 +6,6 @@ import io.zkwire.runtime.spi.LeaderOnlySpec;
 import io.zkwire.runtime.spi.LockSpec;
 import io.zkwire.runtime.spi.PermitSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,20 +85,10 @@ record GuardedMethod(String name, List<Integer> arguments, Maker maker) implemen
   }
 
   private static int number(Section entry, String key, int most) {
-    BigDecimal number = entry.number(key);
-    if (number == null) {
-      if (!entry.has(key)) {
-        entry.needed(key);
-      }
-      return 1;
+    if (!entry.has(key)) {
+      entry.needed(key);
     }
-    if (number.stripTrailingZeros().scale() > 0
-        || number.compareTo(BigDecimal.ONE) < 0
-        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-      entry.wrong(key, "it is within 1 to " + most + ", found " + number, "Give another");
-      return 1;
-    }
-    return number.intValue();
+    return entry.whole(key, 1, 1, most);
   }
 
   private static @Nullable Duration waitFor(Section entry) {

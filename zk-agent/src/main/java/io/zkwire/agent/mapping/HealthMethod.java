@@ -2,6 +2,8 @@ package io.zkwire.agent.mapping;
 
 import io.zkwire.runtime.spi.HealthCheckSpec;
 import io.zkwire.runtime.spi.Spec;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +44,23 @@ record HealthMethod(Duration timeout, Duration every, boolean resign) implements
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape method, Answer answer) {
     return HealthCheckSpec.asking(
-        method.name(), timeout, every, resign, carried -> StateReads.all(carried, method));
+        method.name(), timeout, every, resign, carried -> all(carried, method));
+  }
+
+  /** Whether it returns true, or nothing, on each object. */
+  private static boolean all(Carried carried, MethodShape shape) throws Throwable {
+    Method method = carried.method(shape.signature());
+    List<Object> objects = shape.isStatic() ? List.of() : carried.objects();
+    try {
+      boolean all = !shape.isStatic() || !Boolean.FALSE.equals(method.invoke(null));
+      for (Object object : objects) {
+        all &= !Boolean.FALSE.equals(method.invoke(object));
+      }
+      return all;
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
   }
 }

@@ -65,9 +65,7 @@ record IdField(String type, IdOptions options) implements FieldWish {
     if (field.isFinal()) {
       return "it is final and cannot be written";
     }
-    return HOLDERS.stream()
-            .anyMatch(
-                type -> field.descriptor().equals("L" + type.getName().replace('.', '/') + ";"))
+    return HOLDERS.stream().anyMatch(type -> field.descriptor().equals(type.descriptorString()))
         ? ""
         : "it is no LongSupplier and no Supplier<String>, which 'id' gives";
   }

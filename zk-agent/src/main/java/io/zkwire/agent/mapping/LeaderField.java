@@ -9,37 +9,24 @@ import io.zkwire.runtime.spi.Spec;
  *
  * @param role the role
  */
-record LeaderField(String role) implements FieldWish {
-
-  private static final String LEADERSHIP = "L" + Leadership.class.getName().replace('.', '/') + ";";
+record LeaderField(String role) implements HandleField {
 
   static FieldWish read(Section entry) {
     return new LeaderField(entry.needed("leader"));
   }
 
   @Override
-  public String refusal(FieldShape field) {
-    return field.descriptor().equals(LEADERSHIP)
-        ? ""
-        : "it is no " + Leadership.class.getName() + ", which 'leader' gives";
+  public Class<?> handle() {
+    return Leadership.class;
   }
 
   @Override
-  public boolean filters(FieldShape field) {
-    return false; // a handle is not of the application: it is written
+  public String key() {
+    return "leader";
   }
 
   @Override
-  public boolean writes(FieldShape field) {
-    return true;
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, String field) {
-    if (to.field(field).getType() != Leadership.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.Leadership, which the agent cannot make");
-    }
+  public Spec<Carried> held(Carried to, String field) {
     return LeaderSpec.field(role, field, (carried, handle) -> carried.put(field, handle));
   }
 }

@@ -3,7 +3,7 @@ package io.zkwire.agent.mapping;
 import io.zkwire.FencingToken;
 import io.zkwire.runtime.spi.LeaderListenerSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.util.List;
+import java.util.function.Function;
 
 /**
  * A method that is told when this process begins, or no longer goes on, to lead.
@@ -11,40 +11,28 @@ import java.util.List;
  * @param role the role
  * @param leads which of the two
  */
-record LeaderListener(String role, boolean leads) implements MethodWish {
-
-  private static final String TOKEN = "(L" + FencingToken.class.getName().replace('.', '/') + ";)";
+record LeaderListener(String role, boolean leads) implements ToldMethod {
 
   static MethodWish read(Section entry, boolean leads) {
     return new LeaderListener(entry.needed(leads ? "on-leader" : "on-follower"), leads);
   }
 
   @Override
-  public String refusal(MethodShape method) {
-    return method.descriptor().startsWith("()") || method.descriptor().startsWith(TOKEN)
-        ? ""
-        : "a method that is told of leadership has no parameters";
+  public Class<?> value() {
+    return FencingToken.class;
   }
 
   @Override
-  public boolean guards() {
-    return false;
+  public String what() {
+    return "leadership";
   }
 
   @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
-    boolean told = shape.parameters() == 1;
-    if (told && to.method(shape.signature()).getParameterTypes()[0] != FencingToken.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.FencingToken, which the agent cannot make");
-    }
-    LeaderListenerSpec.Call<Carried> call =
-        (carried, token) -> carried.call(shape, told ? new Object[] {token} : new Object[0]);
-    return new LeaderListenerSpec<>(shape.name(), role, leads, call);
+  public Spec<Carried> telling(MethodShape method, Function<Object, Object[]> arguments) {
+    return new LeaderListenerSpec<>(
+        method.name(),
+        role,
+        leads,
+        (carried, token) -> carried.call(method, arguments.apply(token)));
   }
 }

@@ -2,7 +2,6 @@ package io.zkwire.agent.mapping;
 
 import io.zkwire.runtime.spi.LineListenerSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.util.List;
 
 /**
  * A method that is told that this process goes off line, or is on line again.
@@ -22,16 +21,6 @@ record LineListener(boolean online) implements MethodWish {
   @Override
   public String refusal(MethodShape method) {
     return method.parameters() == 0 ? "" : "a method that is told of it has no parameters";
-  }
-
-  @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
   }
 
   @Override

@@ -34,13 +34,8 @@ public record MemberEntry(
   static MemberEntry read(Section entry) {
     entry.allow(KEYS);
     Duration every = entry.duration("every");
-    var buckets = entry.number("buckets");
     String id = entry.text("id");
     String version = entry.text("version");
-    int parts = buckets == null ? 0 : buckets.intValue();
-    if (parts < 0 || parts > MOST_BUCKETS) {
-      entry.wrong("buckets", "it is " + parts, "Write 0 to " + MOST_BUCKETS);
-    }
     if (every != null && (every.toMillis() < 1_000 || every.toHours() > 1)) {
       entry.wrong("every", "it is " + every, "Write 1s to 1h");
     }
@@ -50,7 +45,7 @@ public record MemberEntry(
         version == null ? "" : version,
         every == null ? Duration.ofSeconds(10) : every,
         entry.truth("jvm"),
-        parts,
+        entry.whole("buckets", 0, 0, MOST_BUCKETS),
         entry.sections("mbeans").stream().map(BeanState::read).toList());
   }
 

@@ -15,12 +15,8 @@ import java.util.List;
  */
 record MemberListener(String group, Kind kind) implements MethodWish {
 
-  private static final String MEMBER = descriptor(Member.class);
-  private static final String REASON = descriptor(Reason.class);
-
-  private static String descriptor(Class<?> type) {
-    return "L" + type.getName().replace('.', '/') + ";";
-  }
+  private static final String MEMBER = Member.class.descriptorString();
+  private static final String REASON = Reason.class.descriptorString();
 
   static MethodWish read(Section entry, String key, Kind kind) {
     boolean state = kind == Kind.CHANGE && entry.truth("state");
@@ -42,21 +38,10 @@ record MemberListener(String group, Kind kind) implements MethodWish {
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape shape, Answer answer) {
     int parameters = shape.parameters();
-    if (parameters > 0 && to.method(shape.signature()).getParameterTypes()[0] != Member.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.Member, which the agent cannot make");
+    if (parameters > 0) {
+      OwnTypes.require(Member.class, to.method(shape.signature()).getParameterTypes()[0]);
     }
     return MemberListenerSpec.of(
         kind,

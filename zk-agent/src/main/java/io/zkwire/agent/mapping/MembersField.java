@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the group
  * @param grace for how long a member that went is still shown
  */
-record MembersField(String group, Duration grace) implements FieldWish {
-
-  private static final String VIEW = "L" + ClusterView.class.getName().replace('.', '/') + ";";
+record MembersField(String group, Duration grace) implements HandleField {
 
   static FieldWish read(Section entry) {
     @Nullable Duration grace = entry.duration("grace");
@@ -22,28 +20,17 @@ record MembersField(String group, Duration grace) implements FieldWish {
   }
 
   @Override
-  public String refusal(FieldShape field) {
-    return field.descriptor().equals(VIEW)
-        ? ""
-        : "it is no " + ClusterView.class.getName() + ", which 'members' gives";
+  public Class<?> handle() {
+    return ClusterView.class;
   }
 
   @Override
-  public boolean filters(FieldShape field) {
-    return false; // a handle is not of the application: it is written
+  public String key() {
+    return "members";
   }
 
   @Override
-  public boolean writes(FieldShape field) {
-    return true;
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, String field) {
-    if (to.field(field).getType() != ClusterView.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.ClusterView, which the agent cannot make");
-    }
+  public Spec<Carried> held(Carried to, String field) {
     return new MembersSpec<>(field, group, grace, (carried, view) -> carried.put(field, view));
   }
 }

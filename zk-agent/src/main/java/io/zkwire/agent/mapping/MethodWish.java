@@ -15,7 +15,9 @@ public interface MethodWish {
   String refusal(MethodShape method);
 
   /** Whether calls of the method ask before they run. */
-  boolean guards();
+  default boolean guards() {
+    return false;
+  }
 
   /** Whether a call may be refused. */
   default boolean refuses() {
@@ -28,7 +30,9 @@ public interface MethodWish {
   }
 
   /** Which parameters, from 0, fill the places in the name of the guard, in their order. */
-  List<Integer> arguments();
+  default List<Integer> arguments() {
+    return List.of();
+  }
 
   /**
    * The same wish as the runtime knows it.

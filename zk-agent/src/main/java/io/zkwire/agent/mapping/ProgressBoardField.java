@@ -9,37 +9,24 @@ import io.zkwire.runtime.spi.Spec;
  *
  * @param task the task
  */
-record ProgressBoardField(String task) implements FieldWish {
-
-  private static final String HANDLE = "L" + ProgressBoard.class.getName().replace('.', '/') + ";";
+record ProgressBoardField(String task) implements HandleField {
 
   static FieldWish read(Section entry) {
     return new ProgressBoardField(entry.needed("progress-board"));
   }
 
   @Override
-  public String refusal(FieldShape field) {
-    return field.descriptor().equals(HANDLE)
-        ? ""
-        : "it is no " + ProgressBoard.class.getName() + ", which 'progress-board' gives";
+  public Class<?> handle() {
+    return ProgressBoard.class;
   }
 
   @Override
-  public boolean filters(FieldShape field) {
-    return false; // a handle is not of the application: it is written
+  public String key() {
+    return "progress-board";
   }
 
   @Override
-  public boolean writes(FieldShape field) {
-    return true;
-  }
-
-  @Override
-  public Spec<Carried> spec(Carried to, String field) {
-    if (to.field(field).getType() != ProgressBoard.class) {
-      throw new IllegalArgumentException(
-          "the application brings its own io.zkwire.ProgressBoard, which the agent cannot make");
-    }
+  public Spec<Carried> held(Carried to, String field) {
     return ProgressBoardSpec.field(task, field, (carried, handle) -> carried.put(field, handle));
   }
 }

@@ -3,7 +3,6 @@ package io.zkwire.agent.mapping;
 import io.zkwire.runtime.spi.ProgressSourceSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,16 +90,6 @@ record ProgressSource(String task, long total) {
           ? "a method that tells a progress has no parameters"
           : ProgressSource.refusal(
               method.descriptor().substring(method.descriptor().indexOf(')') + 1), "returns");
-    }
-
-    @Override
-    public boolean guards() {
-      return false;
-    }
-
-    @Override
-    public List<Integer> arguments() {
-      return List.of();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +29,10 @@ record QueueMethod(String queue, ConsumerOptions options) implements MethodWish 
     return new QueueMethod(
         entry.needed("queue"),
         new ConsumerOptions(
-            number(entry, "concurrency", usual.concurrency(), 1, 64),
-            number(entry, "retries", usual.retries(), 0, 100),
+            entry.whole("concurrency", usual.concurrency(), 1, 64),
+            entry.whole("retries", usual.retries(), 0, 100),
             rest == null ? usual.retryDelay() : rest,
             time(entry, "visibility", 1)));
-  }
-
-  private static int number(Section entry, String key, int usual, int least, int most) {
-    BigDecimal number = entry.number(key);
-    if (number == null) {
-      return usual;
-    }
-    if (number.stripTrailingZeros().scale() > 0
-        || number.compareTo(BigDecimal.valueOf(least)) < 0
-        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-      entry.wrong(
-          key, "it is within " + least + " to " + most + ", found " + number, "Give another");
-      return usual;
-    }
-    return number.intValue();
   }
 
   private static @Nullable Duration time(Section entry, String key, long leastMillis) {
@@ -71,16 +55,6 @@ record QueueMethod(String queue, ConsumerOptions options) implements MethodWish 
     return method.parameters() == 1 || method.parameters() == 2
         ? ""
         : "a method that takes items has the item as its parameter, and may have a Delivery";
-  }
-
-  @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.zkwire.agent.mapping;
 
 import io.zkwire.runtime.spi.ProgressSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.util.List;
 
 /**
  * A method whose calls are reported as workers of a task. It runs whatever happens.
@@ -30,11 +29,6 @@ record ReportedMethod(String task, String worker) implements MethodWish {
   @Override
   public boolean refuses() {
     return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
   }
 
   @Override

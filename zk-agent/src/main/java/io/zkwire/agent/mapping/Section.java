@@ -168,6 +168,28 @@ public final class Section {
     }
   }
 
+  /**
+   * The whole number of a key.
+   *
+   * @param key the key
+   * @param usual what it is where it is not there, or wrong
+   * @param least the smallest
+   * @param most the largest
+   */
+  public int whole(String key, int usual, int least, int most) {
+    BigDecimal number = number(key);
+    if (number == null) {
+      return usual;
+    }
+    if (number.stripTrailingZeros().scale() > 0
+        || number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      wrong(key, "it is within " + least + " to " + most + ", found " + number, "Give another");
+      return usual;
+    }
+    return number.intValue();
+  }
+
   /** The duration of a key, or null where it is not there or wrong. */
   public @Nullable Duration duration(String key) {
     String text = text(key);

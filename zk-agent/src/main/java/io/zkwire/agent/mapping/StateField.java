@@ -36,6 +36,6 @@ record StateField(String state) implements FieldWish {
 
   @Override
   public Spec<Carried> spec(Carried to, String field) {
-    return MemberStateSpec.of(state, field, carried -> StateReads.field(carried, field));
+    return MemberStateSpec.of(state, field, carried -> carried.read(field));
   }
 }

@@ -2,7 +2,6 @@ package io.zkwire.agent.mapping;
 
 import io.zkwire.runtime.spi.MemberStateSpec;
 import io.zkwire.runtime.spi.Spec;
-import java.util.List;
 
 /**
  * A method whose result a member tells.
@@ -23,17 +22,7 @@ record StateMethod(String state) implements MethodWish {
   }
 
   @Override
-  public boolean guards() {
-    return false;
-  }
-
-  @Override
-  public List<Integer> arguments() {
-    return List.of();
-  }
-
-  @Override
   public Spec<Carried> spec(Carried to, MethodShape method, Answer answer) {
-    return MemberStateSpec.of(state, method.name(), carried -> StateReads.method(carried, method));
+    return MemberStateSpec.of(state, method.name(), carried -> carried.result(method));
   }
 }

@@ -206,6 +206,10 @@ class MappingFileTest {
         .contains("visibility: it is within 1 ms to one day");
     assertThat(only(HEAD + "    methods: [ { method: step, barrier: step, parties: 1001 } ]\n"))
         .contains("parties: it is within 1 to 1000, found 1001");
+    assertThat(only(HEAD + "    member: { group: g, buckets: 1.5 }\n"))
+        .contains("buckets: it is within 0 to 1024, found 1.5");
+    assertThat(only(HEAD + "    endpoint: { domain: d, port: 80, weight: 1.5 }\n"))
+        .contains("weight: it is within 0 to 10000, found 1.5");
   }
 
   @Test
