@@ -20,20 +20,7 @@ import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
 import io.zkwire.WorkQueue;
 import io.zkwire.ZkConnectException;
-import io.zkwire.runtime.barrier.BarrierFeature;
-import io.zkwire.runtime.cluster.ClusterFeature;
-import io.zkwire.runtime.command.CommandFeature;
-import io.zkwire.runtime.config.ConfigFeature;
-import io.zkwire.runtime.endpoint.EndpointFeature;
-import io.zkwire.runtime.exclusive.ExclusiveWork;
-import io.zkwire.runtime.id.IdFeature;
-import io.zkwire.runtime.leader.LeaderFeature;
-import io.zkwire.runtime.lock.LockFeature;
-import io.zkwire.runtime.progress.ProgressFeature;
-import io.zkwire.runtime.queue.QueueFeature;
-import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.EmbeddedServer;
-import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.session.SessionOptions;
 import io.zkwire.runtime.spi.AutoBind;
@@ -42,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.jspecify.annotations.Nullable;
 
@@ -64,17 +50,7 @@ public final class ZkWire implements AutoCloseable {
 
   private final Session session;
   private final @Nullable EmbeddedServer server;
-  private final ConfigFeature config;
-  private final ExclusiveWork exclusive;
-  private final LeaderFeature leader;
-  private final LockFeature lock;
-  private final ProgressFeature progress;
-  private final CommandFeature command;
-  private final ClusterFeature cluster;
-  private final IdFeature ids;
-  private final EndpointFeature endpoint;
-  private final QueueFeature queue;
-  private final BarrierFeature barrier;
+  private final Features features;
   private final Binder binder;
   private volatile @Nullable Registration asDefault;
 
@@ -83,27 +59,8 @@ public final class ZkWire implements AutoCloseable {
     this.server = server;
     try {
       this.session = new Session(options, foreign);
-      this.config = new ConfigFeature(session);
-      this.exclusive = new ExclusiveWork(session);
-      this.leader = new LeaderFeature(session, exclusive);
-      this.lock = new LockFeature(session, exclusive);
-      this.endpoint = new EndpointFeature(session);
-      this.queue = new QueueFeature(session);
-      this.barrier = new BarrierFeature(session);
-      // The one list of hooks, in their order: first nobody calls any more.
-      List<DrainHook> drained = List.of(endpoint.drained(), queue, leader, lock);
-      this.cluster = new ClusterFeature(session, drained, leader);
-      this.progress = new ProgressFeature(session);
-      this.command = new CommandFeature(session, cluster, leader);
-      this.ids = new IdFeature(session, exclusive);
-      // The one list of features; ties end in this order. Members last: what they tell may need
-      // what
-      // others give, and others answer while they are still there.
-      List<Feature> features =
-          List.of(config, leader, lock, barrier, endpoint, ids, queue, progress, command, cluster);
-      features.forEach(session::join);
-      session.join(exclusive); // after the features: it gives back what they hold
-      this.binder = new Binder(session, features);
+      this.features = new Features(session);
+      this.binder = new Binder(session, features.all());
       session.start(options.snapshots() != null);
     } catch (RuntimeException e) {
       stopServer();
@@ -181,7 +138,7 @@ public final class ZkWire implements AutoCloseable {
 
   /** Configuration without annotations, and the publisher's side. */
   public ConfigStore config() {
-    return config.store();
+    return features.config.store();
   }
 
   /**
@@ -195,12 +152,12 @@ public final class ZkWire implements AutoCloseable {
    */
   public Leadership leadership(String role) {
     session.requireOpen();
-    return leader.leadership(role);
+    return features.leader.leadership(role);
   }
 
   /** Locks and permits without annotations. */
   public Locks locks() {
-    return lock;
+    return features.lock;
   }
 
   /**
@@ -224,7 +181,7 @@ public final class ZkWire implements AutoCloseable {
    */
   public Progress progress(String task, String worker) {
     session.requireOpen();
-    return progress.progress(task, worker);
+    return features.progress.progress(task, worker);
   }
 
   /**
@@ -237,7 +194,7 @@ public final class ZkWire implements AutoCloseable {
    */
   public ProgressBoard progressBoard(String task) {
     session.requireOpen();
-    return progress.board(task);
+    return features.progress.board(task);
   }
 
   /**
@@ -250,7 +207,7 @@ public final class ZkWire implements AutoCloseable {
    */
   public Commands commands(String channel) {
     session.requireOpen();
-    return command.commands(channel);
+    return features.command.commands(channel);
   }
 
   /**
@@ -262,7 +219,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses to list it
    */
   public ClusterView members(String group) {
-    return cluster.members(group);
+    return features.cluster.members(group);
   }
 
   /**
@@ -278,7 +235,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
    */
   public Membership join(String group, String id) {
-    return cluster.join(group, id);
+    return features.cluster.join(group, id);
   }
 
   /**
@@ -290,7 +247,7 @@ public final class ZkWire implements AutoCloseable {
    *     on it must not block
    */
   public CompletableFuture<Membership> joinAsync(String group, String id) {
-    return cluster.joinAsync(group, id);
+    return features.cluster.joinAsync(group, id);
   }
 
   /**
@@ -304,7 +261,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
    */
   public IdGenerator ids(String type) {
-    return ids.ids(type, IdOptions.block());
+    return features.ids.ids(type, IdOptions.block());
   }
 
   /**
@@ -318,7 +275,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkWireException ZK-NAME-01 if the type or the name is not allowed
    */
   public IdGenerator ids(String type, IdOptions options) {
-    return ids.ids(type, options);
+    return features.ids.ids(type, options);
   }
 
   /**
@@ -344,17 +301,17 @@ public final class ZkWire implements AutoCloseable {
    */
   public Endpoints endpoints(String domain, DiscoverOptions options) {
     session.requireOpen();
-    return endpoint.endpoints(domain, options);
+    return features.endpoint.endpoints(domain, options);
   }
 
   /** The static records of domains. */
   public EndpointStore endpointStore() {
-    return endpoint.store();
+    return features.endpoint.store();
   }
 
   /** The endpoints that this process offers. */
   public EndpointRegistrations registrations() {
-    return endpoint.registrations();
+    return features.endpoint.registrations();
   }
 
   /**
@@ -367,7 +324,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
    */
   public <T> WorkQueue<T> queue(String name, Class<T> type) {
-    return queue.queue(name, type, WorkQueue.MOST_ITEMS);
+    return features.queue.queue(name, type, WorkQueue.MOST_ITEMS);
   }
 
   /**
@@ -380,7 +337,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.ZkWireException ZK-NAME-01 if the name is not allowed
    */
   public <T> WorkQueue<T> queue(String name, TypeRef<T> type) {
-    return queue.queue(name, type.type(), WorkQueue.MOST_ITEMS);
+    return features.queue.queue(name, type.type(), WorkQueue.MOST_ITEMS);
   }
 
   /**
@@ -393,7 +350,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
    */
   public Barrier barrier(String name, int parties) {
-    return barrier.barrier(name, parties);
+    return features.barrier.barrier(name, parties);
   }
 
   /**
@@ -406,7 +363,7 @@ public final class ZkWire implements AutoCloseable {
    * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
    */
   public CountDown countDown(String name, int count) {
-    return barrier.countDown(name, count);
+    return features.barrier.countDown(name, count);
   }
 
   /** The state of the connection. */
@@ -435,14 +392,7 @@ public final class ZkWire implements AutoCloseable {
 
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
-    return Stream.of(
-            config.watched(),
-            progress.watched(),
-            command.watched(),
-            cluster.watched(),
-            endpoint.watched())
-        .flatMap(List::stream)
-        .toList();
+    return features.watched();
   }
 
   /**
@@ -452,10 +402,7 @@ public final class ZkWire implements AutoCloseable {
    */
   public void confirmGeneration() {
     session.bootstrap().confirm();
-    config.confirmed();
-    endpoint.confirmed();
-    exclusive.confirmed();
-    ids.confirmed();
+    features.confirmed();
   }
 
   /**
@@ -499,7 +446,7 @@ public final class ZkWire implements AutoCloseable {
       place.close();
     }
     session.end();
-    endpoint.registrations().withdraw(); // first: nobody new shall call
+    features.endpoint.registrations().withdraw(); // first: nobody new shall call
     binder.close();
     session.close();
     stopServer();

@@ -105,7 +105,7 @@ public final class ClusterFeature implements Feature {
     return open(names.group(group), Duration.ZERO);
   }
 
-  /** The paths that are watched, each with all below it. */
+  @Override
   public List<String> watched() {
     List<String> out = new ArrayList<>(context.drain().watched());
     synchronized (groups) {

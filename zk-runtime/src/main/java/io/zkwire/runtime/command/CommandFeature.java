@@ -58,7 +58,7 @@ public final class CommandFeature implements Feature {
     return new Sender(session, name, cluster.members(channel), watch, cleaner);
   }
 
-  /** The paths that are watched recursively. */
+  @Override
   public List<String> watched() {
     return watch.watched();
   }

@@ -63,7 +63,7 @@ public final class ConfigFeature implements Feature {
     return store;
   }
 
-  /** The paths that are watched, each with all below it. */
+  @Override
   public List<String> watched() {
     return watches.list();
   }
@@ -164,6 +164,7 @@ public final class ConfigFeature implements Feature {
   /**
    * Believes the ensemble: everything is read again, and what is missing falls back to its default.
    */
+  @Override
   public void confirmed() {
     List<ConfigKey> all = keys.all();
     all.forEach(ConfigKey::forget);

@@ -78,7 +78,7 @@ public final class EndpointFeature implements Feature {
     return store;
   }
 
-  /** The paths that are watched, each with all below it. */
+  @Override
   public List<String> watched() {
     return watches.list();
   }
@@ -257,6 +257,7 @@ public final class EndpointFeature implements Feature {
   }
 
   /** Believes the ensemble: lists follow it again. */
+  @Override
   public void confirmed() {
     follow(true);
   }

@@ -104,6 +104,7 @@ public final class ExclusiveWork implements Participant {
   }
 
   /** An operator has confirmed the ensemble: whoever waited for that stands in line now. */
+  @Override
   public void confirmed() {
     all.forEach(Candidacy::connectedAgain);
   }

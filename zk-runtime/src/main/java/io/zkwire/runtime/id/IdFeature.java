@@ -167,6 +167,7 @@ public final class IdFeature implements Feature {
   }
 
   /** An operator has confirmed the ensemble. */
+  @Override
   public void confirmed() {
     types.values().forEach(known -> known.numbers().confirmed());
   }

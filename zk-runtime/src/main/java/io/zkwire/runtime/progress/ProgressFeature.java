@@ -59,7 +59,7 @@ public final class ProgressFeature implements Feature {
     return handle(task);
   }
 
-  /** The paths that are watched. */
+  @Override
   public List<String> watched() {
     return boards.watched();
   }

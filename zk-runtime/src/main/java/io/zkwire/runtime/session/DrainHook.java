@@ -5,10 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A feature that stops taking new work while its process is off line, and takes it again
- * afterwards. The hooks stand in one list in the constructor of {@code ZkWire}; when an operator
- * wants a process off line they are told one after the other, in that order, each when the one
- * before it has completed; then the application's {@code @OnOffline} methods run, and the member
- * reports {@code DRAINED}.
+ * afterwards. The hooks stand in one list in {@code Features}; when an operator wants a process off
+ * line they are told one after the other, in that order, each when the one before it has completed;
+ * then the application's {@code @OnOffline} methods run, and the member reports {@code DRAINED}.
  */
 public interface DrainHook {
 

@@ -28,6 +28,11 @@ public interface Feature extends Participant {
    */
   @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox);
 
+  /** The paths that it watches, each with all below it, without the chroot. */
+  default List<String> watched() {
+    return List.of();
+  }
+
   /**
    * Whether what it did for an object ends before all else of the object does: what others see of
    * it, while it can still do what they ask.

@@ -11,6 +11,9 @@ public interface Participant {
    */
   default void connected(boolean newSession) {}
 
+  /** An operator has confirmed the ensemble, whose generation had changed: it is believed again. */
+  default void confirmed() {}
+
   /** The {@code ZkWire} is closed, the connection still there where it was. */
   default void closing() {}
 }
