@@ -3,7 +3,6 @@ package io.zkwire.benchmarks.harness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -21,7 +20,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Alternatives {
 
+  /**
+   * What an operation allocates, which the profiler leaves out when nothing was allocated at all.
+   */
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  private static final String RATE = "gc.alloc.rate";
 
   private final Class<?> benchmark;
   private final long iterationMillis;
@@ -88,9 +92,20 @@ public final class Alternatives {
   private void add(String alternative, IterationResult iteration) {
     samples(nanos, alternative).add(iteration.getPrimaryResult().getScore());
     if (allocations) {
-      samples(bytes, alternative)
-          .add(Objects.requireNonNull(iteration.getSecondaryResults().get(ALLOCATED)).getScore());
+      samples(bytes, alternative).add(allocated(iteration));
     }
+  }
+
+  private static double allocated(IterationResult iteration) {
+    var profile = iteration.getSecondaryResults();
+    if (profile.containsKey(ALLOCATED)) {
+      return profile.get(ALLOCATED).getScore();
+    }
+    double rate = profile.containsKey(RATE) ? profile.get(RATE).getScore() : Double.NaN;
+    if (rate != 0) { // not a number: this JVM does not tell
+      throw new IllegalStateException("allocations of this JVM cannot be counted: rate " + rate);
+    }
+    return 0;
   }
 
   private static Samples samples(Map<String, Samples> figures, String alternative) {
