@@ -180,7 +180,12 @@ final class OwnNode implements Watcher {
               if (node == null) {
                 return CompletableFuture.completedFuture(null); // gone meanwhile: made anew
               }
-              if (node.stat().getEphemeralOwner() == session.sessionId()) {
+              long own = session.sessionId();
+              if (own == 0) { // it cannot be told whose it is: ours is never deleted by mistake
+                return CompletableFuture.failedFuture(
+                    KeeperException.create(Code.CONNECTIONLOSS, path));
+              }
+              if (node.stat().getEphemeralOwner() == own) {
                 stands(epoch, sameAsBefore(epoch, node));
                 return CompletableFuture.completedFuture(null);
               }
