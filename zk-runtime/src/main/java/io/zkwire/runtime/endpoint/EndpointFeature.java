@@ -5,6 +5,8 @@ import io.zkwire.EndpointRegistrations;
 import io.zkwire.EndpointStore;
 import io.zkwire.Endpoints;
 import io.zkwire.Registration;
+import io.zkwire.runtime.DnsOptions;
+import io.zkwire.runtime.DnsServer;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Failures;
@@ -46,6 +48,7 @@ public final class EndpointFeature implements Feature {
   private final Registrations registrations;
   private final Store store;
   private final Map<String, Domain> domains = new HashMap<>();
+  private final Responders responders;
   private final Registration states;
   private volatile boolean closed;
 
@@ -61,6 +64,7 @@ public final class EndpointFeature implements Feature {
     this.watches = new Watches(session, this::changed);
     this.registrations = new Registrations(session, health);
     this.store = new Store(session);
+    this.responders = new Responders(session, this);
     this.states = session.onState(this::stateChanged);
     session.metrics().gauge("zkwire.endpoints.followed", this::size);
     session.metrics().gauge("zkwire.endpoints.registered", registrations::size);
@@ -74,6 +78,16 @@ public final class EndpointFeature implements Feature {
   /** Withdraws what this process offers while it is off line. */
   public DrainHook drained() {
     return registrations;
+  }
+
+  /**
+   * Starts a DNS responder.
+   *
+   * @param options how it answers
+   * @return the responder, which listens
+   */
+  public DnsServer dns(DnsOptions options) {
+    return responders.start(options);
   }
 
   /** The static records. */
@@ -275,6 +289,7 @@ public final class EndpointFeature implements Feature {
   @Override
   public void closing() {
     closed = true;
+    responders.close();
     states.close();
     registrations.withdraw();
     if (!session.owned()) {
