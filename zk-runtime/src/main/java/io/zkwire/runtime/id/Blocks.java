@@ -32,6 +32,7 @@ final class Blocks {
   private volatile int era;
   private @Nullable Block next;
   private @Nullable CompletableFuture<@Nullable Void> coming;
+  private long asked;
   private volatile @Nullable Stored known;
 
   Blocks(Gate gate) {
@@ -146,7 +147,8 @@ final class Blocks {
       }
       fetched = new CompletableFuture<>();
       coming = fetched;
-      size = sizes.next(session.options().clock().nanoTime());
+      asked = session.options().clock().nanoTime();
+      size = sizes.next(asked);
     } finally {
       lock.unlock();
     }
@@ -178,6 +180,7 @@ final class Blocks {
       known = to;
       if (of == era) { // else it is of an ensemble that is not to be trusted
         next = new Block(from, to.next());
+        sizes.had(to.next() - from, asked);
       }
     } finally {
       lock.unlock();
