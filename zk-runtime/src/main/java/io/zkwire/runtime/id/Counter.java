@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number that only rises, moved by compare-and-set. It stands in two nodes, which are written in
  * one transaction: {@code /ids/<type>/counter}, and {@code /zkwire/ids/<type>}, which remembers it
- * when somebody deletes the first. Whatever this process knows to be taken is remembered here, too:
- * a counter below that is refused. Thread-safe.
+ * when somebody deletes the first. Whatever this process knows to be taken, by itself or by others,
+ * is remembered here, too: a counter below that is refused. Thread-safe.
  */
 final class Counter {
 
@@ -89,6 +89,7 @@ final class Counter {
     if (higher.next() < known && !raise) {
       return CompletableFuture.failedFuture(tooLow(higher.next()));
     }
+    taken.accumulateAndGet(higher.next(), Math::max);
     return CompletableFuture.completedFuture(
         new Stored(
             Math.max(higher.next(), known),
@@ -104,7 +105,7 @@ final class Counter {
             + session.requests().real(path)
             + " is at "
             + found
-            + ", and this process has taken numbers up to "
+            + ", and this process knows of numbers up to "
             + (taken.get() - 1));
   }
 
