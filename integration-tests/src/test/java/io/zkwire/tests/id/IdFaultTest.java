@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zkwire.ErrorCode;
 import io.zkwire.IdException;
 import io.zkwire.IdGenerator;
+import io.zkwire.IdOptions;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Stranger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** IDs while nodes are closed, deleted, or cannot be reached. */
@@ -32,5 +35,28 @@ class IdFaultTest {
     }
     zk.confirmGeneration();
     assertThat(ids.nextLong() - last).isBetween(1L, 10_000L);
+  }
+
+  /** Deletion is no order: a mark is made again by the one who holds its number. */
+  @Test
+  void aDeletedMarkIsMadeAgain(ZkClients clients) throws Exception {
+    WallClock clock = new WallClock();
+    ZkWire zk = clients.newClient(b -> b.clock(clock));
+    IdGenerator ids = zk.ids("events", IdOptions.snowflake());
+    long first = ids.nextLong();
+    String mark = "/zkwire/ids/events/" + ids.parts(first).worker();
+    Stranger stranger = new Stranger(zk, clients.chroot());
+    stranger.delete(mark);
+    clock.set(Duration.ofSeconds(11));
+    long next = ids.nextLong();
+    assertThat(ids.parts(next).worker()).isEqualTo(ids.parts(first).worker());
+    assertThat(next).isGreaterThan(first);
+    stranger.delete("/zkwire/ids/events");
+    clock.set(Duration.ofSeconds(22));
+    long last = ids.nextLong();
+    assertThat(ids.parts(last).worker()).isEqualTo(ids.parts(first).worker());
+    byte[] stored = zk.curator().getData().forPath(clients.chroot() + mark);
+    assertThat(Long.parseLong(new String(stored, StandardCharsets.UTF_8)))
+        .isGreaterThan(ids.parts(last).time().toEpochMilli());
   }
 }

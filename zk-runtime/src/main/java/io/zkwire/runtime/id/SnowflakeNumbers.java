@@ -196,7 +196,7 @@ final class SnowflakeNumbers implements Numbers {
     }
     long until = Math.max(end, clock.millis()) + TimeMarks.AHEAD_MILLIS;
     marks
-        .write(mine.candidacy(), mine.number(), until, false)
+        .raise(mine.candidacy(), mine.number(), until)
         .whenComplete(
             (done, e) -> {
               if (e == null) {

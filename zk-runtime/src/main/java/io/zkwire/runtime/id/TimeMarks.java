@@ -1,6 +1,8 @@
 package io.zkwire.runtime.id;
 
 import io.zkwire.runtime.exclusive.Candidacy;
+import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Node;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,30 @@ final class TimeMarks {
     byte[] data = mark.data();
     String text = data == null ? "" : new String(data, StandardCharsets.UTF_8);
     return TEXT.matcher(text).matches() ? Long.parseLong(text) : Long.MAX_VALUE;
+  }
+
+  /**
+   * Stores a later mark, if the claim stands; makes it again where somebody has deleted it.
+   *
+   * @param claim the claim
+   * @param number its number
+   * @param until the first moment that is not reserved
+   */
+  CompletableFuture<?> raise(Candidacy claim, int number, long until) {
+    return write(claim, number, until, false)
+        .<@Nullable Object>thenApply(done -> done)
+        .exceptionallyCompose(
+            e ->
+                isDeleted(e)
+                    ? ensure().thenCompose(there -> write(claim, number, until, true))
+                    : CompletableFuture.failedFuture(Failures.unwrap(e)));
+  }
+
+  /** Whether there was no mark. The claim, which is checked first, stood. */
+  private static boolean isDeleted(Throwable e) {
+    return Failures.unwrap(e) instanceof MultiFailed multi
+        && multi.index() == 1
+        && multi.reason().code() == Code.NONODE;
   }
 
   /**
