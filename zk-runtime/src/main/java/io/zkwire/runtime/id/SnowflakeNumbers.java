@@ -194,7 +194,7 @@ final class SnowflakeNumbers implements Numbers {
     if (present != null) {
       return present;
     }
-    long until = Math.max(end, clock.millis()) + TimeMarks.AHEAD_MILLIS;
+    long until = TimeMarks.ahead(mine.until(), end, clock.millis());
     marks
         .raise(mine.candidacy(), mine.number(), until)
         .whenComplete(

@@ -48,6 +48,18 @@ final class TimeMarks {
     return requests.get(path(number));
   }
 
+  /**
+   * The next mark: ahead of the clock, and never less than the last. A thread that stood still on
+   * its way, while others went on and the clock was set back, must not lower it.
+   *
+   * @param last the last mark
+   * @param end the end of the ID that is to be given
+   * @param millis the wall clock
+   */
+  static long ahead(long last, long end, long millis) {
+    return Math.max(last, Math.max(end, millis) + AHEAD_MILLIS);
+  }
+
   /** Up to when IDs may have been given; for ever where a mark is unreadable. */
   static long millis(@Nullable Node mark) {
     if (mark == null) {
