@@ -19,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,7 @@ final class Gate {
                         : compare(found.data()))
         .exceptionallyCompose(
             e ->
-                attempts < 5 && isRace(e)
+                attempts < 5 && Conflict.isRace(e)
                     ? agreement(attempts + 1)
                     : CompletableFuture.failedFuture(Failures.unwrap(e)));
   }
@@ -152,11 +151,6 @@ final class Gate {
             + ")",
         "Use the same strategy and layout everywhere, or another type",
         null);
-  }
-
-  private static boolean isRace(Throwable e) {
-    Code code = Conflict.code(e);
-    return code == Code.NODEEXISTS || code == Code.BADVERSION || code == Code.NONODE;
   }
 
   private byte[] bytes() {

@@ -35,7 +35,8 @@ final class TimeMarks {
     this.requests = gate.session().requests();
   }
 
-  private String path(int number) {
+  /** Where the mark of a number stands. */
+  String path(int number) {
     return gate.memory() + "/" + number;
   }
 

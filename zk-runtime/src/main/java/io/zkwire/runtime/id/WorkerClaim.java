@@ -151,7 +151,7 @@ final class WorkerClaim implements Candidacy.Listener {
       return;
     }
     if (e != null) {
-      again(now, hold, e);
+      again(now, hold, "read", e);
       return;
     }
     long stored = TimeMarks.millis(mark);
@@ -167,16 +167,19 @@ final class WorkerClaim implements Candidacy.Listener {
         .whenComplete(
             (done, why) -> {
               if (why != null) {
-                again(now, hold, why);
+                again(now, hold, mark == null ? "create" : "write", why);
               } else {
                 had(now, new Worker(claimed, now, hold, stored, until));
               }
             });
   }
 
-  /** What failed is tried again, as long as the claim stands. */
-  private void again(Candidacy now, Hold hold, Throwable e) {
-    if (Failures.connectionLost(e) || Conflict.code(e) != null) {
+  /**
+   * What failed by the connection or by somebody who was faster is tried again soon, as long as the
+   * claim stands. Anything else, such as an ACL, is told, and tried again from the beginning.
+   */
+  private void again(Candidacy now, Hold hold, String what, Throwable e) {
+    if (Failures.connectionLost(e) || Conflict.isRace(e)) {
       Runnable retry =
           () -> {
             if (isPresent(now) && !hold.closed()) {
@@ -194,7 +197,7 @@ final class WorkerClaim implements Candidacy.Listener {
       candidacy = null;
     }
     now.release();
-    fail(Failures.translate(e, "write", gate.memory()));
+    fail(Failures.translate(e, what, session.requests().real(marks.path(number(now)))));
   }
 
   private synchronized boolean isPresent(Candidacy now) {
