@@ -2,23 +2,34 @@ package io.zkwire.tests.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.IdException;
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
 import io.zkwire.ZkAccessDeniedException;
+import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
+import io.zkwire.junit.ZkFaults;
+import io.zkwire.junit.ZkServer;
 import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Stranger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** IDs while nodes are closed, deleted, or cannot be reached. */
 @ZkTest(sessionTimeout = "6s")
@@ -32,6 +43,17 @@ class IdFaultTest {
 
   private static void acl(ZkWire zk, String path, List<ACL> acl) throws Exception {
     zk.curator().setACL().withACL(acl).forPath(path);
+  }
+
+  /** Takes numbers until none is left; returns the exception. */
+  private static ZkWireException useUp(IdGenerator ids) {
+    while (true) {
+      try {
+        ids.nextLong();
+      } catch (ZkWireException e) {
+        return e;
+      }
+    }
   }
 
   @Test
@@ -51,6 +73,78 @@ class IdFaultTest {
     }
     zk.confirmGeneration();
     assertThat(ids.nextLong() - last).isBetween(1L, 10_000L);
+  }
+
+  /** What was bound without ZooKeeper is not forgotten when another bind fails. */
+  @Test
+  void aGeneratorFromBeforeTheConnectionOutlivesAFailedStart(
+      ZkWire zk, ZkClients clients, ZkServer server, ZkFaults faults, @TempDir Path temp)
+      throws Exception {
+    String chroot = clients.chroot();
+    zk.ids("first").nextLong(); // makes the parents
+    acl(zk, chroot + "/ids", only(Perms.READ | Perms.ADMIN));
+    acl(zk, chroot + "/zkwire/ids", only(Perms.READ | Perms.ADMIN));
+    faults.stop();
+    try (ZkWire alone =
+        ZkWire.builder()
+            .connect(server.connectString() + chroot)
+            .connectTimeout(Duration.ofSeconds(3))
+            .snapshotDirectory(temp.resolve("snapshots"))
+            .start()) {
+      IdGenerator events = alone.ids("events", IdOptions.snowflake());
+      IdGenerator orders = alone.ids("orders");
+      faults.restart();
+      await().atMost(60, TimeUnit.SECONDS).until(() -> alone.state() == SessionState.CONNECTED);
+      assertThatThrownBy(() -> alone.ids("events", IdOptions.snowflake()))
+          .isInstanceOf(ZkAccessDeniedException.class);
+      assertThatThrownBy(() -> alone.ids("orders")).isInstanceOf(ZkAccessDeniedException.class);
+      acl(zk, chroot + "/ids", Ids.OPEN_ACL_UNSAFE);
+      acl(zk, chroot + "/zkwire/ids", Ids.OPEN_ACL_UNSAFE);
+      assertGives(events);
+      assertGives(orders);
+      assertIsConfirmed(alone, zk, chroot, orders);
+    }
+  }
+
+  private static void assertGives(IdGenerator ids) {
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .ignoreExceptionsInstanceOf(ZkWireException.class)
+        .until(() -> ids.nextLong() > 0);
+  }
+
+  /** A confirmation reaches the generator. */
+  private static void assertIsConfirmed(ZkWire zk, ZkWire by, String chroot, IdGenerator orders) {
+    Stranger stranger = new Stranger(by, chroot);
+    stranger.set("/ids/orders/counter", "1 00000000-0000-0000-0000-000000000000");
+    stranger.set("/zkwire/ids/orders", "1 00000000-0000-0000-0000-000000000000");
+    assertThat(useUp(orders).code()).isEqualTo(ErrorCode.ID_BACK);
+    zk.confirmGeneration();
+    assertThat(orders.nextLong()).isPositive();
+  }
+
+  /** Two threads begin with a type; the first gives up, the second succeeds. */
+  @Test
+  void aGeneratorIsNoOrphanOfAnotherThreadsFailure(ZkWire zk, ZkClients clients, ZkFaults faults) {
+    ZkWire slow =
+        clients.newClient(
+            b -> b.sessionTimeout(Duration.ofSeconds(30)).connectTimeout(Duration.ofSeconds(3)));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      faults.proxy(slow).hold();
+      CompletableFuture<IdGenerator> first =
+          CompletableFuture.supplyAsync(() -> slow.ids("orders"), threads);
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> !first.isDone());
+      CompletableFuture<IdGenerator> second =
+          CompletableFuture.supplyAsync(() -> slow.ids("orders"), threads);
+      await().atMost(30, TimeUnit.SECONDS).until(first::isCompletedExceptionally);
+      faults.proxy(slow).heal();
+      IdGenerator orders = second.join();
+      assertThat(orders.nextLong()).isPositive();
+      assertIsConfirmed(slow, zk, clients.chroot(), orders);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
