@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
@@ -197,5 +198,22 @@ class IdFaultTest {
     byte[] stored = zk.curator().getData().forPath(clients.chroot() + mark);
     assertThat(Long.parseLong(new String(stored, StandardCharsets.UTF_8)))
         .isGreaterThan(ids.parts(last).time().toEpochMilli());
+  }
+
+  /** Whatever ZooKeeper answers becomes an exception of the documented kind. */
+  @Test
+  void anUnexpectedAnswerIsAnIdException(ZkWire zk, ZkClients clients) throws Exception {
+    zk.curator().create().withMode(CreateMode.EPHEMERAL).forPath(clients.chroot() + "/ids");
+    for (IdOptions options :
+        List.of(IdOptions.block(), IdOptions.sequential("job"), IdOptions.snowflake())) {
+      assertThatThrownBy(() -> zk.ids("orders", options).nextLong())
+          .isInstanceOfSatisfying(
+              IdException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.ID_UNAVAILABLE);
+                assertThat(e).hasMessageContaining("NoChildrenForEphemerals");
+              });
+    }
+    zk.curator().delete().forPath(clients.chroot() + "/ids");
   }
 }

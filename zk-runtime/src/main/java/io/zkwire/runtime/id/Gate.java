@@ -5,6 +5,7 @@ import io.zkwire.IdException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Node;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,12 +186,26 @@ final class Gate {
     }
   }
 
-  /** The exception of a request that failed. */
+  /** The exception of a request that failed: of IDs, but where an ACL has refused it. */
   ZkWireException failure(Throwable e) {
     Throwable inner = Failures.unwrap(e);
-    return Failures.connectionLost(inner) && inner instanceof KeeperException
-        ? Refusals.unavailable(type, "the connection was lost", inner)
-        : Failures.translate(inner, "write", session.requests().real(root()));
+    if (inner instanceof ZkWireException z && z.code() != ErrorCode.SESSION_REQUEST) {
+      return z;
+    }
+    Code code = Conflict.code(inner);
+    return code != null && Failures.denied(code)
+        ? Failures.translate(inner, "write", session.requests().real(root()))
+        : Refusals.unavailable(type, why(inner), inner);
+  }
+
+  private static String why(Throwable e) {
+    if (Failures.connectionLost(e)) {
+      return "the connection was lost";
+    }
+    Throwable answer = e instanceof MultiFailed multi ? multi.reason() : e;
+    return answer instanceof Conflict
+        ? "others were faster each time"
+        : "ZooKeeper has answered " + answer.getMessage();
   }
 
   /** Runs something under a lock that may be held for as long as ZooKeeper is waited for. */

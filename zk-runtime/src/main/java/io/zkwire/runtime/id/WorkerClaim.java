@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +198,11 @@ final class WorkerClaim implements Candidacy.Listener {
       candidacy = null;
     }
     now.release();
-    fail(Failures.translate(e, what, session.requests().real(marks.path(number(now)))));
+    Code code = Conflict.code(e);
+    fail(
+        code != null && Failures.denied(code)
+            ? Failures.translate(e, what, session.requests().real(marks.path(number(now))))
+            : gate.failure(e));
   }
 
   private synchronized boolean isPresent(Candidacy now) {
@@ -228,7 +233,7 @@ final class WorkerClaim implements Candidacy.Listener {
     if (failure == null) {
       start();
     } else {
-      fail(failure);
+      fail(gate.failure(failure));
     }
   }
 
