@@ -46,6 +46,10 @@ class IdFaultTest {
     zk.curator().setACL().withACL(acl).forPath(path);
   }
 
+  private static int version(ZkWire zk, String path) throws Exception {
+    return zk.curator().checkExists().forPath(path).getVersion();
+  }
+
   /** Takes numbers until none is left; returns the exception. */
   private static ZkWireException useUp(IdGenerator ids) {
     while (true) {
@@ -198,6 +202,27 @@ class IdFaultTest {
     byte[] stored = zk.curator().getData().forPath(clients.chroot() + mark);
     assertThat(Long.parseLong(new String(stored, StandardCharsets.UTF_8)))
         .isGreaterThan(ids.parts(last).time().toEpochMilli());
+  }
+
+  /** While the ensemble cannot be looked at, no block is taken only to be thrown away. */
+  @Test
+  void noBlocksAreWastedWhileTheGenerationIsUnknown(ZkWire zk, ZkClients clients, ZkFaults faults)
+      throws Exception {
+    ZkWire mine = clients.newClient(b -> b.connectTimeout(Duration.ofSeconds(2)));
+    IdGenerator ids = mine.ids("orders");
+    ids.nextLong();
+    String counter = clients.chroot() + "/ids/orders/counter";
+    acl(zk, clients.chroot() + "/zkwire/generation", only(Perms.ADMIN));
+    int before = version(zk, counter);
+    faults.expireSession(mine);
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> mine.health().problems().toString().contains("/zkwire/generation"));
+    assertThat(useUp(ids).code()).isEqualTo(ErrorCode.ID_UNAVAILABLE);
+    assertThat(useUp(ids).code()).isEqualTo(ErrorCode.ID_UNAVAILABLE);
+    assertThat(version(zk, counter) - before).isLessThanOrEqualTo(2);
+    acl(zk, clients.chroot() + "/zkwire/generation", Ids.OPEN_ACL_UNSAFE);
+    assertGives(ids);
   }
 
   /** Whatever ZooKeeper answers becomes an exception of the documented kind. */

@@ -157,6 +157,9 @@ final class Blocks {
   }
 
   private void take(CompletableFuture<@Nullable Void> fetched, long size, int of, int conflicts) {
+    if (!gate.looked() && takeLater(fetched, size, of, conflicts)) {
+      return; // what would be taken now had to be thrown away
+    }
     Stored there = known;
     known = null;
     CompletableFuture<Stored> base =
@@ -172,6 +175,13 @@ final class Blocks {
                   .thenApply(to -> arrived(from.next(), to, of));
             })
         .whenComplete((done, e) -> taken(fetched, size, of, conflicts, e));
+  }
+
+  /** Whoever waits does so for a bounded time; false if it is closed. */
+  private boolean takeLater(
+      CompletableFuture<@Nullable Void> fetched, long size, int of, int conflicts) {
+    Runnable again = () -> take(fetched, size, of, conflicts);
+    return session.later(again, RETRY_MILLIS, TimeUnit.MILLISECONDS) != null;
   }
 
   private boolean arrived(long from, Stored to, int of) {
@@ -204,9 +214,8 @@ final class Blocks {
       drop();
     } else if (e != null && Failures.connectionLost(e)) {
       session.metrics().count("zkwire.ids.unknown", 1);
-      Runnable again = () -> take(fetched, size, of, conflicts);
-      if (session.later(again, RETRY_MILLIS, TimeUnit.MILLISECONDS) != null) {
-        return; // whoever waits does so for a bounded time
+      if (takeLater(fetched, size, of, conflicts)) {
+        return;
       }
     }
     lock.lock();

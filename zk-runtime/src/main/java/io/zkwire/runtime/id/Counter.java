@@ -194,7 +194,7 @@ final class Counter {
       }
     }
     gate.requireRight(); // a transaction number that went back shows another ensemble
-    if (!session.bootstrap().done()) {
+    if (!gate.looked()) { // whoever moves it has looked before; a new session has come meanwhile
       throw new CompletionException(new Conflict(new IllegalStateException("a new session")));
     }
     raise = false;

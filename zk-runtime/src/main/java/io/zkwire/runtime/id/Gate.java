@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * waiting, too. Thread-safe.
  */
 final class Gate {
+
+  private static final long LOOK_NANOS = 10_000_000;
 
   private final Session session;
   private final String type;
@@ -79,6 +82,28 @@ final class Gate {
     if (!agreed) {
       locked(lock, this::agree);
     }
+  }
+
+  /** Whether what ZooKeeper says now is of an ensemble that was looked at. */
+  boolean looked() {
+    return session.bootstrap().looked();
+  }
+
+  /** Waits until that is so, for a bounded time; not on a thread of ZooKeeper. */
+  void awaitLooked() {
+    long begin = session.options().clock().nanoTime();
+    while (!looked()) {
+      requireRight();
+      Duration waited = Duration.ofNanos(session.options().clock().nanoTime() - begin);
+      if (isAwayForLong() || waited.compareTo(patience()) > 0 || isInterrupted()) {
+        throw Refusals.unavailable(type, "the ensemble could not be looked at yet", null);
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   /** The ensemble may be another one. */
@@ -167,9 +192,7 @@ final class Gate {
 
   /** Waits for something that ZooKeeper answers; a bounded time, and not at all once it is away. */
   void await(CompletableFuture<?> coming) {
-    if (!coming.isDone()
-        && session.state() != SessionState.CONNECTED
-        && session.stateAge().compareTo(patience()) > 0) {
+    if (!coming.isDone() && isAwayForLong()) {
       throw Refusals.unavailable(
           type, "ZooKeeper has been away for " + session.stateAge().toSeconds() + " s", null);
     }
@@ -184,6 +207,11 @@ final class Gate {
     } catch (ExecutionException e) {
       throw failure(e);
     }
+  }
+
+  private boolean isAwayForLong() {
+    return session.state() != SessionState.CONNECTED
+        && session.stateAge().compareTo(patience()) > 0;
   }
 
   /** The exception of a request that failed: of IDs, but where an ACL has refused it. */

@@ -94,6 +94,7 @@ final class Pages {
 
   private Page open(@Nullable Page used) {
     for (int i = 0; i < MOST_CONFLICTS; i++) {
+      gate.awaitLooked();
       CompletableFuture<Stored> read = counter.read();
       gate.await(read);
       Stored stored = read.join();

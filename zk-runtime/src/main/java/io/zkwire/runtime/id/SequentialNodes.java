@@ -56,6 +56,7 @@ final class SequentialNodes implements Numbers {
     long deadline = now() + gate.patience().toNanos();
     while (true) {
       gate.pass();
+      gate.awaitLooked();
       Page page = pages.current();
       int seen = page.seen();
       CompletableFuture<Created> sent =
@@ -70,6 +71,9 @@ final class SequentialNodes implements Numbers {
       Created made = sent.join();
       session.bootstrap().madeNow(made.stat().getCzxid());
       gate.requireRight();
+      if (!gate.looked()) {
+        continue; // a new session has come: its ensemble may have answered
+      }
       long number = number(page, seen, made.path());
       if (number >= 0) {
         session.metrics().count("zkwire.ids.nodes", 1);
@@ -87,6 +91,7 @@ final class SequentialNodes implements Numbers {
     long deadline = now() + gate.patience().toNanos();
     while (filled < count) {
       gate.pass();
+      gate.awaitLooked();
       Page page = pages.current();
       int room = page.room();
       if (room <= 0) {
@@ -104,6 +109,10 @@ final class SequentialNodes implements Numbers {
         } else {
           failure = e;
         }
+      }
+      if (!gate.looked()) {
+        filled = before;
+        continue; // a new session has come: its ensemble may have answered
       }
       session.metrics().count("zkwire.ids.nodes", filled - before);
       if (failure != null) {

@@ -41,6 +41,7 @@ public final class Bootstrap {
   private volatile boolean wentBack;
   private volatile boolean looked;
   private volatile boolean done;
+  private volatile long lookedAt;
 
   Bootstrap(Session session) {
     this.session = session;
@@ -48,15 +49,28 @@ public final class Bootstrap {
     this.known = memory.load();
   }
 
-  /** Looks at the ensemble; creates what is missing there. */
-  CompletableFuture<@Nullable Void> run() {
+  /**
+   * Looks at the ensemble; creates what is missing there.
+   *
+   * @param sessionId the number of the session that has begun
+   */
+  CompletableFuture<@Nullable Void> run(long sessionId) {
     done = false;
-    return read().thenCompose(this::check);
+    return read().thenCompose(this::check).thenAccept(checked -> lookedAt = sessionId);
   }
 
-  /** Whether the present session has been looked at. */
+  /** Whether the last session that was told of has been looked at. */
   public boolean done() {
     return done;
+  }
+
+  /**
+   * Whether the session that requests are sent by has been looked at: not so when it is a new one
+   * that nobody has been told of yet. What it answers may be of another ensemble.
+   */
+  public boolean looked() {
+    long present = session.sessionId();
+    return done && present != 0 && present == lookedAt;
   }
 
   /** Whether the ensemble is another one than before, and nobody has confirmed it yet. */
