@@ -1,35 +1,79 @@
 package io.zkwire.tests.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.IdException;
 import io.zkwire.IdGenerator;
+import io.zkwire.IdOptions;
 import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkServer;
 import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Stranger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryOneTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** R12: an ensemble that was set back to a backup, or that another one stands in for. */
 @ZkTest(sessionTimeout = "2s", serverPerMethod = true)
 class OtherEnsembleIdTest {
+
+  @TempDir private Path temp;
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private void backUp(ZkFaults faults, ZkServer server) throws IOException {
+    faults.stop();
+    copy(server.dataDirectory(), temp.resolve("backup"));
+    faults.restart();
+  }
+
+  private void restore(ZkFaults faults, ZkServer server) throws IOException {
+    faults.stop();
+    delete(server.dataDirectory());
+    copy(temp.resolve("backup"), server.dataDirectory());
+    faults.restart();
+  }
+
+  private static void awaitConnected(ZkWire zk) {
+    await().atMost(60, TimeUnit.SECONDS).until(() -> zk.state() == SessionState.CONNECTED);
+  }
 
   private static void take(IdGenerator ids, Set<Long> seen, int count) {
     for (int i = 0; i < count; i++) {
@@ -55,6 +99,83 @@ class OtherEnsembleIdTest {
               }
             });
     assertThat(repeated).as("given twice").isEmpty();
+  }
+
+  @Test
+  void nodesOfARestoredEnsembleAreNotCountedTwice(ZkWire zk, ZkFaults faults, ZkServer server)
+      throws IOException {
+    IdGenerator ids = zk.ids("jobs", IdOptions.sequential("job"));
+    Set<Long> seen = new HashSet<>();
+    take(ids, seen, 100);
+    backUp(faults, server);
+    awaitConnected(zk);
+    take(ids, seen, 100);
+    restore(faults, server);
+    assertRefusesAndRepeatsNothing(ids, seen);
+
+    zk.confirmGeneration();
+    take(ids, seen, 100); // in another parent
+    assertThat(zk.health().generationChanged()).isFalse();
+  }
+
+  /** Others have taken blocks that this process knows nothing of but that time has gone on. */
+  @Test
+  void blocksOfOthersAreNotTakenAgainFromARestoredEnsemble(
+      ZkWire zk, ZkClients clients, ZkFaults faults, ZkServer server) throws IOException {
+    IdGenerator mine = zk.ids("orders");
+    IdGenerator another = zk.ids("another");
+    ZkWire other = clients.newClient();
+    IdGenerator theirs = other.ids("orders");
+    Set<Long> seen = new HashSet<>();
+    take(mine, seen, 10);
+    take(theirs, seen, 200);
+    backUp(faults, server);
+    awaitConnected(zk);
+    awaitConnected(other);
+    take(theirs, seen, 5_000);
+    take(another, new HashSet<>(), 1_000);
+    other.close();
+    restore(faults, server);
+    assertRefusesAndRepeatsNothing(mine, seen);
+    assertThat(zk.health().generationChanged()).isTrue();
+  }
+
+  @Test
+  void aRestartRemembersHowFarTheEnsembleWas(ZkClients clients, ZkFaults faults, ZkServer server)
+      throws IOException {
+    String connect = server.connectString() + clients.chroot();
+    Path directory = temp.resolve("snapshots");
+    Set<Long> seen = new HashSet<>();
+    try (ZkWire first = withMemory(connect, directory)) {
+      take(first.ids("orders"), seen, 200);
+      backUp(faults, server);
+      awaitConnected(first);
+      take(first.ids("orders"), seen, 5_000);
+    }
+    restore(faults, server);
+    try (ZkWire second = withMemory(connect, directory)) {
+      await().ignoreExceptions().until(() -> second.health().generationChanged());
+      assertThatThrownBy(() -> second.ids("orders"))
+          .isInstanceOfSatisfying(
+              IdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ID_BACK));
+    }
+    try (ZkWire third = withMemory(connect, directory)) {
+      await().until(() -> third.health().generationChanged());
+      third.confirmGeneration();
+      assertThat(third.ids("orders").nextLong()).isPositive();
+    }
+    try (ZkWire fourth = withMemory(connect, directory)) {
+      assertThat(fourth.ids("orders").nextLong()).isPositive();
+      assertThat(fourth.health().generationChanged()).isFalse();
+    }
+  }
+
+  private static ZkWire withMemory(String connect, Path directory) {
+    return ZkWire.builder()
+        .connect(connect)
+        .sessionTimeout(Duration.ofSeconds(2))
+        .snapshotDirectory(directory)
+        .start();
   }
 
   /** Between a new session and the look at its ensemble nothing that it says is trusted. */
@@ -93,18 +214,19 @@ class OtherEnsembleIdTest {
       stranger.set("/zkwire/ids/orders", "10000 00000000-0000-0000-0000-000000000000");
       await().atMost(60, TimeUnit.SECONDS).until(() -> foreign.getZookeeperClient().isConnected());
       long[] last = {0};
-      await() // the numbers of the old ensemble are used up
+      int[] refused = {0};
+      await() // the numbers of the old ensemble are used up, and it goes on trying to take more
           .atMost(60, TimeUnit.SECONDS)
           .until(
               () -> {
                 try {
-                  for (int i = 0; i < 10_000 && last[0] < 10_000; i++) {
-                    last[0] = ids.nextLong();
+                  for (int i = 0; i < 1_000; i++) {
+                    last[0] = Math.max(last[0], ids.nextLong());
                   }
-                  return true;
                 } catch (IdException e) {
-                  return true;
+                  refused[0]++;
                 }
+                return last[0] >= 10_000 || refused[0] > 20;
               });
       assertThat(last[0]).as("others had it from the old ensemble").isLessThan(10_000);
       held.countDown();

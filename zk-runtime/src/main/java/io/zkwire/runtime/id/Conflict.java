@@ -24,7 +24,9 @@ final class Conflict extends Exception {
     return inner instanceof KeeperException k ? k.code() : null;
   }
 
-  /** Whether something was refused because somebody was faster, who created, wrote or deleted it. */
+  /**
+   * Whether something was refused because somebody was faster, who created, wrote or deleted it.
+   */
   static boolean isRace(Throwable e) {
     Code code = code(e);
     return code == Code.NODEEXISTS || code == Code.BADVERSION || code == Code.NONODE;

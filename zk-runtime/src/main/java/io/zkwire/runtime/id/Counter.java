@@ -190,7 +190,6 @@ final class Counter {
     for (int i = 0; i < 2; i++) {
       if (results.get(i) instanceof OpResult.SetDataResult set) {
         versions[i] = set.getStat().getVersion();
-        session.bootstrap().madeNow(set.getStat().getMzxid());
       }
     }
     gate.requireRight(); // a transaction number that went back shows another ensemble

@@ -41,8 +41,7 @@ public final class IdFeature implements Feature {
       AtomicInteger users) {
 
     Known(String kind, Gate gate, Numbers numbers) {
-      this(
-          kind, gate, numbers, new ReentrantLock(), new AtomicBoolean(), new AtomicInteger());
+      this(kind, gate, numbers, new ReentrantLock(), new AtomicBoolean(), new AtomicInteger());
     }
 
     Known withUser() {
@@ -60,6 +59,7 @@ public final class IdFeature implements Feature {
   public IdFeature(Session session, ExclusiveWork work) {
     this.session = session;
     this.work = work;
+    session.bootstrap().whenShut(this::shut);
   }
 
   /**
@@ -179,13 +179,16 @@ public final class IdFeature implements Feature {
   @Override
   public void connected(boolean newSession) {
     boolean shut = session.bootstrap().generationChanged();
-    for (Known known : types.values()) {
-      if (shut) {
-        known.numbers().drop();
-      } else if (newSession) {
-        known.numbers().connected();
-      }
+    if (shut) {
+      shut();
+    } else if (newSession) {
+      types.values().forEach(known -> known.numbers().connected());
     }
+  }
+
+  /** What was taken from another ensemble is given to nobody, from now on. */
+  private void shut() {
+    types.values().forEach(known -> known.numbers().drop());
   }
 
   /** An operator has confirmed the ensemble. */

@@ -69,8 +69,7 @@ final class SequentialNodes implements Numbers {
         continue;
       }
       Created made = sent.join();
-      session.bootstrap().madeNow(made.stat().getCzxid());
-      gate.requireRight();
+      gate.requireRight(); // a transaction number that went back shows another ensemble
       if (!gate.looked()) {
         continue; // a new session has come: its ensemble may have answered
       }
