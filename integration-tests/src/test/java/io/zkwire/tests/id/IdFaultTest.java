@@ -244,4 +244,30 @@ class IdFaultTest {
     }
     zk.curator().delete().forPath(clients.chroot() + "/ids");
   }
+
+  /** A confirmation is for what stands there now, not for whatever is set back later. */
+  @Test
+  void aConfirmationIsNotKeptForLater(ZkWire zk, ZkClients clients) {
+    IdGenerator ids = zk.ids("orders");
+    useMany(ids, 5_000);
+    zk.ids("one").nextLong(); // answered after all that was asked before
+    zk.ids("two").nextLong();
+    zk.confirmGeneration();
+    zk.ids("three").nextLong();
+    zk.ids("four").nextLong();
+    Stranger stranger = new Stranger(zk, clients.chroot());
+    stranger.set("/ids/orders/counter", "17 00000000-0000-0000-0000-000000000000");
+    stranger.set("/zkwire/ids/orders", "17 00000000-0000-0000-0000-000000000000");
+    assertThatThrownBy(() -> useMany(ids, 1_000_000))
+        .isInstanceOfSatisfying(
+            IdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ID_BACK));
+    zk.confirmGeneration();
+    assertThat(ids.nextLong()).isGreaterThan(5_000);
+  }
+
+  private static void useMany(IdGenerator ids, int count) {
+    for (int i = 0; i < count; i++) {
+      ids.nextLong();
+    }
+  }
 }

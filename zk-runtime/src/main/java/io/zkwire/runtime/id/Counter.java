@@ -15,6 +15,8 @@ import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A number that only rises, moved by compare-and-set. It stands in two nodes, which are written in
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
   private static final long FIRST = 1;
 
   private final Session session;
@@ -45,9 +48,20 @@ final class Counter {
     return UUID.randomUUID().toString();
   }
 
-  /** An operator has confirmed the ensemble: a counter that is too low is raised, once. */
+  /**
+   * An operator has confirmed the ensemble: a counter that is too low is raised, once. Whether it
+   * is, is asked now: nobody has confirmed what becomes too low later.
+   */
   void confirmed() {
-    raise = true;
+    raise = taken.get() > 0;
+    if (raise) {
+      read().exceptionally(this::unread);
+    }
+  }
+
+  private @Nullable Stored unread(Throwable e) {
+    LOG.debug("the counter of '{}' is read when it is needed", gate.type(), e);
+    return null;
   }
 
   /**
@@ -86,7 +100,9 @@ final class Counter {
     }
     Stored higher = counter.next() >= remembered.next() ? counter : remembered;
     long known = taken.get();
-    if (higher.next() < known && !raise) {
+    if (higher.next() >= known) {
+      raise = false;
+    } else if (!raise) {
       return CompletableFuture.failedFuture(tooLow(higher.next()));
     }
     taken.accumulateAndGet(higher.next(), Math::max);
