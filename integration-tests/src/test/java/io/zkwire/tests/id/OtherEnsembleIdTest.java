@@ -8,6 +8,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.IdException;
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
+import io.zkwire.IdParts;
 import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
@@ -151,6 +152,7 @@ class OtherEnsembleIdTest {
       backUp(faults, server);
       awaitConnected(first);
       take(first.ids("orders"), seen, 5_000);
+      take(first.ids("jobs", IdOptions.sequential("job")), new HashSet<>(), 100);
     }
     restore(faults, server);
     try (ZkWire second = withMemory(connect, directory)) {
@@ -191,18 +193,20 @@ class OtherEnsembleIdTest {
             .connectionTimeoutMs(2_000)
             .retryPolicy(new RetryOneTime(100))
             .build();
-    foreign
-        .getConnectionStateListenable()
-        .addListener(
-            (client, state) -> {
-              if (state == ConnectionState.RECONNECTED && slow.get()) {
-                hold(held);
-              }
-            });
+    for (int i = 0; i < 100; i++) { // in no order: of so many, one comes before the ZkWire's
+      foreign
+          .getConnectionStateListenable()
+          .addListener(
+              (client, state) -> {
+                if (state == ConnectionState.RECONNECTED && slow.get()) {
+                  hold(held);
+                }
+              });
+    }
     foreign.start();
     try (foreign;
         ZkWire zk =
-            ZkWire.builder().framework(foreign).connectTimeout(Duration.ofSeconds(2)).start()) {
+            ZkWire.builder().framework(foreign).connectTimeout(Duration.ofSeconds(5)).start()) {
       IdGenerator ids = zk.ids("orders");
       take(ids, new HashSet<>(), 10);
       slow.set(true);
@@ -242,5 +246,46 @@ class OtherEnsembleIdTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * A wiped ensemble has no marks. Each process takes the number that it had, and stores its mark
+   * again, so that nobody whose clock is slower repeats what it gave.
+   */
+  @Test
+  void marksAreStoredAgainInAWipedEnsemble(ZkClients clients, ZkFaults faults) {
+    IdOptions twoWorkers = IdOptions.snowflake().layout("41-1-14");
+    WallClock clock = new WallClock();
+    clock.set(Duration.ofMinutes(10));
+    ZkWire fast = clients.newClient(b -> b.clock(clock));
+    List<IdGenerator> all = new ArrayList<>();
+    List<IdParts> given = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      IdGenerator ids = fast.ids("events" + i, twoWorkers);
+      all.add(ids);
+      given.add(ids.parts(awaitId(ids)));
+    }
+    faults.wipe();
+    await().atMost(60, TimeUnit.SECONDS).until(() -> fast.health().generationChanged());
+    fast.confirmGeneration();
+    for (int i = 0; i < 6; i++) {
+      IdGenerator ids = all.get(i);
+      IdParts next = ids.parts(awaitId(ids));
+      assertThat(next.worker()).as("its own number").isEqualTo(given.get(i).worker());
+      assertThat(next.time()).isAfter(given.get(i).time());
+    }
+    fast.close();
+    ZkWire slow = clients.newClient();
+    for (int i = 0; i < 6; i++) {
+      IdGenerator ids = slow.ids("events" + i, twoWorkers);
+      assertThat(ids.parts(awaitId(ids)).worker()).isNotEqualTo(given.get(i).worker());
+    }
+  }
+
+  private static long awaitId(IdGenerator ids) {
+    return await()
+        .atMost(60, TimeUnit.SECONDS)
+        .ignoreExceptionsInstanceOf(IdException.class)
+        .until(ids::nextLong, id -> id > 0);
   }
 }

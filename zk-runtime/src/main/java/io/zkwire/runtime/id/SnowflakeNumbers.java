@@ -219,6 +219,11 @@ final class SnowflakeNumbers implements Numbers {
   }
 
   @Override
+  public void confirmed() {
+    claim.confirmed();
+  }
+
+  @Override
   public void close() {
     claim.close();
   }

@@ -36,6 +36,7 @@ final class WorkerClaim implements Candidacy.Listener {
   private final Consumer<@Nullable Worker> target;
   private @Nullable Candidacy candidacy;
   private int number;
+  private int last = -1;
   private int tries;
   private boolean closed;
   private CompletableFuture<@Nullable Void> had = new CompletableFuture<>();
@@ -70,7 +71,11 @@ final class WorkerClaim implements Candidacy.Listener {
    */
   synchronized CompletableFuture<@Nullable Void> start() {
     if (candidacy == null && !closed) {
-      number = ThreadLocalRandom.current().nextInt(workers);
+      // An ensemble that lost its data has no marks: each process takes what was its own.
+      number =
+          last >= 0 && session.bootstrap().generationChanged()
+              ? last
+              : ThreadLocalRandom.current().nextInt(workers);
       tries = 0;
       stand();
     }
@@ -162,7 +167,7 @@ final class WorkerClaim implements Candidacy.Listener {
       return;
     }
     int claimed = number(now);
-    long until = millis + TimeMarks.AHEAD_MILLIS;
+    long until = Math.max(millis + TimeMarks.AHEAD_MILLIS, marks.own(claimed));
     marks
         .write(now, claimed, until, mark == null)
         .whenComplete(
@@ -212,6 +217,7 @@ final class WorkerClaim implements Candidacy.Listener {
   private synchronized void had(Candidacy now, Worker worker) {
     if (now == candidacy) {
       target.accept(worker);
+      last = worker.number();
       session.problems().clear(subject());
       session.metrics().count("zkwire.ids.workers", 1);
       had.complete(null);
@@ -235,6 +241,15 @@ final class WorkerClaim implements Candidacy.Listener {
     } else {
       fail(gate.failure(failure));
     }
+  }
+
+  /** An operator has confirmed the ensemble, which may know nothing of the marks. */
+  void confirmed() {
+    int present;
+    synchronized (this) {
+      present = candidacy == null ? -1 : number;
+    }
+    marks.storeAgain(present);
   }
 
   /** Gives the number back, and claims none any more. */
