@@ -91,6 +91,11 @@ final class MemberNode {
     return stands;
   }
 
+  /** Whether it has stood, since it is wanted. */
+  boolean joined() {
+    return joined.isDone() && !joined.isCompletedExceptionally();
+  }
+
   /** There is something else to tell. */
   void changed() {
     synchronized (this) {
