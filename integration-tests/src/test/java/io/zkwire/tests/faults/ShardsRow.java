@@ -73,8 +73,7 @@ final class ShardsRow extends OwnRow {
   private static void round(
       int round, Processes crew, Random random, List<String> wrong, List<Long> millis) {
     int victim = random.nextInt(PROCESSES);
-    List<Integer> others =
-        IntStream.range(0, PROCESSES).filter(i -> i != victim).boxed().toList();
+    List<Integer> others = IntStream.range(0, PROCESSES).filter(i -> i != victim).boxed().toList();
     List<Set<Integer>> before = others.stream().map(i -> share(crew, i)).toList();
     Poll.pass(Duration.ofMillis(random.nextInt(400)));
     long fault = System.nanoTime();
@@ -84,7 +83,10 @@ final class ShardsRow extends OwnRow {
       default -> crew.site(victim).cut();
     }
     Duration bound = Setting.T.plus(Setting.D).plus(MARGIN);
-    Poll.until("the others have all", PATIENCE, () -> union(crew, others).size() == ShardWorkerMain.SHARDS);
+    Poll.until(
+        "the others have all",
+        PATIENCE,
+        () -> union(crew, others).size() == ShardWorkerMain.SHARDS);
     long took = System.nanoTime() - fault;
     millis.add(took / 1_000_000);
     if (took > bound.toNanos()) {
