@@ -3,7 +3,7 @@ package io.zkwire;
 import java.time.Duration;
 
 /**
- * Something exclusive that this process holds, or held: a leadership, a lock, a permit.
+ * Something exclusive that this process holds, or held: a leadership, a lock, a permit, a shard.
  * Thread-safe.
  */
 public interface Grant {

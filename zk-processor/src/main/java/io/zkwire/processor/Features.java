@@ -19,6 +19,7 @@ final class Features {
         new EndpointFeature(tools),
         new BarrierFeature(tools),
         new QueueFeature(tools),
+        new ShardFeature(tools),
         new BoundFeature(tools));
   }
 }

@@ -42,6 +42,8 @@ final class RuntimeNames {
   static final ClassName SERVICE_ENDPOINT_SPEC = ClassName.get(SPI, "ServiceEndpointSpec");
   static final ClassName QUEUE_CONSUMER_SPEC = ClassName.get(SPI, "QueueConsumerSpec");
   static final ClassName QUEUE_SPEC = ClassName.get(SPI, "QueueSpec");
+  static final ClassName SHARDS_SPEC = ClassName.get(SPI, "ShardsSpec");
+  static final ClassName SHARD_LISTENER_SPEC = ClassName.get(SPI, "ShardListenerSpec");
   static final ClassName SPEC = ClassName.get(SPI, "Spec");
   static final ClassName TYPE_REF = ClassName.get(SPI, "TypeRef");
 

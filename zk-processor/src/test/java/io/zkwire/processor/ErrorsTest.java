@@ -99,6 +99,42 @@ class ErrorsTest {
   }
 
   @Test
+  void shards() {
+    check(
+        """
+        package com.acme;
+        class A {
+          @OnShards(value = "a", shards = 2) private static Shards a; // ZK-SHARD-01
+          @OnShards(value = "b", shards = 2) private List<Shard> b; // ZK-SHARD-01
+          @OnShards(value = "c/d", shards = 2) private Shards c; // ZK-SHARD-01
+          @OnShards(value = "d", shards = 0) private Shards d; // ZK-SHARD-01
+          @OnShards(value = "e", shards = 1_001) void e() {} // ZK-SHARD-01
+          @OnShards(value = "f", shards = 2) static void f() {} // ZK-SHARD-01
+          @OnShards(value = "g", shards = 2) int g() { return 1; } // ZK-SHARD-01
+          @OnShards(value = "h", shards = 2) void h(List<Integer> h) {} // ZK-SHARD-01
+          @OnShards(value = "i", shards = 2) void i(int[] a, int b) {} // ZK-SHARD-01
+          @OnShards(value = "j", shards = 2) <T> void j(List<Shard> j) {} // ZK-SHARD-01
+          @OnShards(value = "k", shards = 2) void k(long[] k) {} // ZK-SHARD-01
+          @OnShards(value = "l", shards = 2) void l(Set<Integer> l) {}
+        }
+        """,
+        ErrorCode.SHARD_MEMBER,
+        "The field a cannot hold a share of the shards: it is static. Remove static.",
+        "The field b cannot hold a share of the shards: it is a List<Shard>. Make it a"
+            + " io.zkwire.Shards.",
+        "c/d",
+        "shards is 0. Write 1 to 1000.",
+        "shards is 1001",
+        "The listener f is static, but objects are told. Write void f(List<Shard> mine), void"
+            + " f(Set<Integer> numbers), void f(int[] numbers) or void f().",
+        "The listener g returns int",
+        "The listener h takes a List<Integer>",
+        "The listener i has 2 parameters",
+        "The listener j has type parameters of its own",
+        "The listener k takes a long[]");
+  }
+
+  @Test
   void queueAttributes() {
     check(
         """

@@ -153,6 +153,24 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void shards() throws IOException {
+    golden(
+        """
+        package com.acme;
+        class Importer {
+          /** What this process has. */
+          @OnShards(value = "importers", shards = 12) private volatile Shards shards;
+          @OnShards(value = "importers", shards = 12) void list(List<Shard> mine) {}
+          /** Takes them up. */
+          @OnShards(value = "importers", shards = 12) private void hidden(List<Shard> mine) {}
+          @OnShards(value = "${region}-numbers", shards = 1_000) void array(int[] mine) {}
+          @OnShards(value = "${region}-numbers", shards = 1_000) void set(Set<Integer> mine) {}
+          @OnShards(value = "${region}-numbers", shards = 1_000) private void nothing() {}
+        }
+        """);
+  }
+
+  @Test
   void listeners() throws IOException {
     golden(
         """

@@ -16,6 +16,7 @@ import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Participant;
 import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.shard.ShardFeature;
 import java.util.List;
 
 /** The features of one session: the one place where they are listed. */
@@ -30,6 +31,7 @@ final class Features {
   final QueueFeature queue;
   final ProgressFeature progress;
   final CommandFeature command;
+  final ShardFeature shard;
   final ClusterFeature cluster;
 
   private final ExclusiveWork exclusive;
@@ -51,15 +53,22 @@ final class Features {
     ids = new IdFeature(session, exclusive);
     queue = new QueueFeature(session);
     progress = new ProgressFeature(session);
+    shard = new ShardFeature(session, exclusive, this::cluster);
     // What goes off line, in its order: first nobody calls any more.
-    List<DrainHook> drained = List.of(endpoint.drained(), queue, leader, lock);
+    List<DrainHook> drained = List.of(endpoint.drained(), queue, shard, leader, lock);
     cluster = new ClusterFeature(session, drained, health);
     command = new CommandFeature(session, cluster, leader);
     // Objects are tied, and released, in this order. Members come last: what they tell may need
     // what others give, and others answer while they are still there.
-    all = List.of(config, leader, lock, barrier, endpoint, ids, queue, progress, command, cluster);
+    all =
+        List.of(
+            config, leader, lock, barrier, endpoint, ids, queue, progress, command, shard, cluster);
     all.forEach(session::join);
     session.join(exclusive); // after the features: it gives back what they hold
+  }
+
+  private ClusterFeature cluster() {
+    return cluster;
   }
 
   /** All of them, in the order in which objects are tied. */

@@ -18,6 +18,7 @@ import io.zkwire.Membership;
 import io.zkwire.Progress;
 import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
+import io.zkwire.Shards;
 import io.zkwire.WorkQueue;
 import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.session.EmbeddedServer;
@@ -248,6 +249,23 @@ public final class ZkWire implements AutoCloseable {
    */
   public CompletableFuture<Membership> joinAsync(String group, String id) {
     return features.cluster.joinAsync(group, id);
+  }
+
+  /**
+   * Takes part in the work of a group, divided into shards, until the handle is closed. This
+   * process has a share while it is a healthy member of the group, by {@link #join} or by an
+   * annotated class.
+   *
+   * @param group its name; {@code ${name}} is replaced as in annotations
+   * @param shards how many shards there are, 1 to 1,000; the same number everywhere
+   * @return the handle
+   * @throws io.zkwire.ZkWireException ZK-SHARD-20 if the group is stored with another number,
+   *     ZK-NAME-01 if the name is not allowed
+   * @throws io.zkwire.OptionException ZK-OPTION-01 if the number is out of range
+   * @throws io.zkwire.ZkAccessDeniedException if an ACL refuses it
+   */
+  public Shards shards(String group, int shards) {
+    return features.shard.shards(group, shards);
   }
 
   /**

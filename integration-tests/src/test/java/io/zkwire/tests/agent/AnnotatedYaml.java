@@ -25,6 +25,7 @@ import io.zkwire.annotation.OnMemberLeave;
 import io.zkwire.annotation.OnOffline;
 import io.zkwire.annotation.OnOnline;
 import io.zkwire.annotation.OnProgress;
+import io.zkwire.annotation.OnShards;
 import io.zkwire.annotation.Otherwise;
 import io.zkwire.annotation.Queue;
 import io.zkwire.annotation.QueueConsumer;
@@ -169,12 +170,20 @@ final class AnnotatedYaml {
       if (id != null) {
         out.add("field: " + field.getName() + id(id));
       }
+      OnShards shards = field.getAnnotation(OnShards.class);
+      if (shards != null) {
+        out.add("field: " + field.getName() + shards(shards));
+      }
       Discover discover = field.getAnnotation(Discover.class);
       if (discover != null) {
         out.add("field: " + field.getName() + discover(discover));
       }
     }
     return out;
+  }
+
+  private static String shards(OnShards shards) {
+    return key("on-shards", shards.value()) + ", shards: " + shards.shards();
   }
 
   private static String id(GlobalId id) {
@@ -305,6 +314,8 @@ final class AnnotatedYaml {
     if (change != null) {
       out.append(key("on-member-change", change.value())).append(", state: " + change.state());
     }
+    OnShards shards = method.getAnnotation(OnShards.class);
+    out.append(shards == null ? "" : shards(shards));
     out.append(method.isAnnotationPresent(OnOnline.class) ? ", on-online: true" : "");
     out.append(method.isAnnotationPresent(OnOffline.class) ? ", on-offline: true" : "");
     return out.toString();

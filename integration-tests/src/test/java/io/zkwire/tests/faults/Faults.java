@@ -26,6 +26,7 @@ final class Faults {
           new ProgressRow(),
           new CommandsRow(),
           new MembersRow(),
+          new ShardsRow(),
           new ReconnectStorm(),
           new IdKill9(),
           new IdClock(),

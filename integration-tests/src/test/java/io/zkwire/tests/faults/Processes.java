@@ -48,6 +48,10 @@ final class Processes implements AutoCloseable {
       return lines.stream().filter(line -> line.startsWith(words)).findFirst();
     }
 
+    synchronized Optional<String> last(String words) {
+      return lines.stream().filter(line -> line.startsWith(words)).reduce((a, b) -> b);
+    }
+
     synchronized Optional<String> await(String words, Duration atMost) {
       long deadline = System.nanoTime() + atMost.toNanos();
       while (first(words).isEmpty()) {
@@ -107,8 +111,21 @@ final class Processes implements AutoCloseable {
     return lives.get(number).await(words, atMost);
   }
 
+  /** The last line that begins with some words, if there is one. */
+  Optional<String> last(int number, String words) {
+    return lives.get(number).last(words);
+  }
+
   void kill(int number) {
     lives.get(number).child.kill();
+  }
+
+  void freeze(int number) {
+    lives.get(number).child.freeze();
+  }
+
+  void thaw(int number) {
+    lives.get(number).child.thaw();
   }
 
   @Override

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zkwire.agent.IsolatedLoader;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,17 +26,21 @@ import org.junit.jupiter.api.Test;
 class AgentJarTest {
 
   private static final long LARGEST = 13_500_000;
+  private static final String APART = "inst/";
   private static final String DATA = ".classdata";
   private static final int CLASS_INFO = 7;
 
-  /** What runs in an application: all but servers, and the parts of libraries for others. */
+  /** What runs in an application: all but servers, and what weaves. */
   private static final Pattern NEEDED =
       Pattern.compile(
-          "inst/(io/zkwire|com/fasterxml|org/slf4j|org/apache/jute|org/apache/curator/(?!shaded)"
-              + "|org/apache/zookeeper/(?!server|JLine))");
+          "io/zkwire|com/fasterxml|org/slf4j|org/apache/jute|org/apache/curator/|io/netty/"
+              + "|org/snakeyaml|org/apache/zookeeper/(?!server|JLine)");
 
-  /** Annotations that nobody looks at. */
-  private static final Pattern UNUSED = Pattern.compile("org/apache/yetus/|org/jspecify/");
+  /** Annotations that nobody looks at, and what Netty can use where an application brings it. */
+  private static final Pattern UNUSED =
+      Pattern.compile(
+          "org/apache/yetus/|org/jspecify/|.*/j2objc/annotations/|org/jetbrains/annotations/"
+              + "|org/bouncycastle/|org/conscrypt/|org/eclipse/jetty/|org/apache/log");
 
   private static File jar() throws Exception {
     return new File(
@@ -67,23 +76,50 @@ class AgentJarTest {
     }
   }
 
-  /** A class of ZooKeeper's client that it needed for a watch was left out once. */
+  /**
+   * A class of ZooKeeper's client that it needed for a watch was left out once. Whatever can be
+   * reached from ours finds everything that it names.
+   */
   @Test
   void whatIsLeftOutNobodyNeeds() throws Exception {
     Map<String, Set<String>> missing = new TreeMap<>();
     try (JarFile jar = new JarFile(jar())) {
-      for (ZipEntry each : (Iterable<ZipEntry>) jar.stream().<ZipEntry>map(e -> e)::iterator) {
-        String name = each.getName();
-        if (name.endsWith(DATA) && NEEDED.matcher(name).lookingAt()) {
-          for (String type : namedBy(jar.getInputStream(each).readAllBytes())) {
-            if (jar.getEntry("inst/" + type + DATA) == null && !UNUSED.matcher(type).lookingAt()) {
-              missing.computeIfAbsent(type, t -> new TreeSet<>()).add(name);
+      Deque<String> ahead = new ArrayDeque<>(roots(jar));
+      assertThat(ahead).hasSizeGreaterThan(500);
+      Set<String> reached = new HashSet<>(ahead);
+      while (!ahead.isEmpty()) {
+        String type = ahead.remove();
+        for (String named : namedBy(bytes(jar, type))) {
+          if (jar.getEntry(APART + named + DATA) == null) {
+            if (!UNUSED.matcher(named).lookingAt()) {
+              missing.computeIfAbsent(named, t -> new TreeSet<>()).add(type);
             }
+          } else if (NEEDED.matcher(named).lookingAt() && reached.add(named)) {
+            ahead.add(named);
           }
         }
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  /** Ours, and what ZooKeeper's client finds by its name. */
+  private static List<String> roots(JarFile jar) {
+    return jar.stream()
+        .map(ZipEntry::getName)
+        .filter(
+            name ->
+                name.startsWith(APART + "io/zkwire/")
+                    || name.startsWith(APART + "org/apache/zookeeper/ClientCnxnSocketN"))
+        .filter(name -> name.endsWith(DATA))
+        .map(name -> name.substring(APART.length(), name.length() - DATA.length()))
+        .toList();
+  }
+
+  private static byte[] bytes(JarFile jar, String type) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(APART + type + DATA))) {
+      return in.readAllBytes();
+    }
   }
 
   /** The classes that a class file names, but for those of the JDK. */

@@ -26,7 +26,8 @@ final class MappingKeys {
           new FieldKey("progress-board", Set.of(), ProgressBoardField::read),
           new FieldKey("commands", Set.of(), CommandsField::read),
           new FieldKey("members", Set.of("grace"), MembersField::read),
-          new FieldKey("member-state", Set.of(), StateField::read));
+          new FieldKey("member-state", Set.of(), StateField::read),
+          new FieldKey(ShardsMethod.KEY, Set.of("shards"), ShardsField::read));
 
   /** What a method may want; guards in the order in which they are asked. */
   static final List<MethodKey> METHODS =
@@ -57,6 +58,7 @@ final class MappingKeys {
           told("on-member-join", Set.of(), Kind.JOIN),
           told("on-member-leave", Set.of(), Kind.LEAVE),
           told("on-member-change", Set.of("state"), Kind.CHANGE),
+          new MethodKey(ShardsMethod.KEY, Set.of("shards"), ShardsMethod::read),
           new MethodKey("on-online", Set.of(), entry -> LineListener.read(entry, true)),
           new MethodKey("on-offline", Set.of(), entry -> LineListener.read(entry, false)));
 

@@ -1,6 +1,8 @@
 package io.zkwire.runtime.cluster;
 
 import io.zkwire.ClusterView;
+import io.zkwire.MemberHealth;
+import io.zkwire.MemberStatus;
 import io.zkwire.Membership;
 import io.zkwire.Registration;
 import io.zkwire.runtime.SessionState;
@@ -72,6 +74,23 @@ public final class ClusterFeature implements Feature {
         .map(OwnMember::id)
         .sorted()
         .toList();
+  }
+
+  /**
+   * The members of this process that are there, healthy and on line, whatever others see of them.
+   *
+   * @param group the group
+   * @return their ids
+   */
+  public List<String> ownAvailable(String group) {
+    return context.drain().status() != MemberStatus.ONLINE
+        ? List.of()
+        : present().stream()
+            .filter(member -> member.group().equals(group) && member.wanted())
+            .filter(member -> member.joined() && member.health() == MemberHealth.HEALTHY)
+            .map(OwnMember::id)
+            .sorted()
+            .toList();
   }
 
   /**

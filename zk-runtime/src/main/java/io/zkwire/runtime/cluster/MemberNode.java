@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberNode {
 
   private static final long RETRY_SECONDS = 5;
-  private static final long ARM_MILLIS = 200;
+
+  /** Many join at a time: the watches, one request each, come when that is over. */
+  private static final long ARM_MILLIS = 1_000;
 
   private final Session session;
   private final OwnMember member;
@@ -89,6 +91,11 @@ final class MemberNode {
 
   synchronized boolean stands() {
     return stands;
+  }
+
+  /** Whether it has stood, since it is wanted. */
+  boolean joined() {
+    return joined.isDone() && !joined.isCompletedExceptionally();
   }
 
   /** There is something else to tell. */
@@ -240,7 +247,7 @@ final class MemberNode {
     session.problems().clear(subject());
     joined.complete(null);
     if (arm) {
-      session.later(this::arm, ARM_MILLIS, TimeUnit.MILLISECONDS); // many join at a time
+      session.later(this::arm, ARM_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

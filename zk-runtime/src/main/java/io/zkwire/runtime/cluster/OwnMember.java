@@ -167,6 +167,11 @@ final class OwnMember {
     return wishes > 0;
   }
 
+  /** Whether it has been there since it is wanted; that somebody deleted its node is no end. */
+  boolean joined() {
+    return node.joined();
+  }
+
   /** Whether nothing here has to do with it. */
   boolean idle() {
     return !wanted() && contributions.isEmpty();

@@ -68,6 +68,13 @@ public final class ExclusiveWork implements Participant {
     return new Candidacy(this, line, listener);
   }
 
+  /**
+   * Completes when the chroot's terms are known, and with them the parents of all roots are there.
+   */
+  public CompletableFuture<?> prepared() {
+    return terms();
+  }
+
   void begin(Candidacy candidacy) {
     all.add(candidacy);
     if (closing) {

@@ -104,6 +104,20 @@ public final class Hold implements Passage {
     return inside;
   }
 
+  /**
+   * Counts as a call inside, valid or not: the node is not given back before it leaves.
+   *
+   * @return this, to be left; null if the guard is closed for good
+   */
+  public @Nullable Passage keep() {
+    CALLS.getAndAdd(this, 1);
+    if (closed) {
+      leave();
+      return null;
+    }
+    return this;
+  }
+
   @Override
   public void leave() {
     CALLS.getAndAdd(this, -1);

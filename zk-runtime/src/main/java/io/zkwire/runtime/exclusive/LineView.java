@@ -71,6 +71,15 @@ public record LineView(List<Standing> standing, int departures, int version) {
         stat.getVersion());
   }
 
+  /**
+   * Whether a child of a root stands in line by its name.
+   *
+   * @param name the name
+   */
+  public static boolean candidate(String name) {
+    return read(name, 0) != null;
+  }
+
   /** By hand: each look at a line reads all its names. */
   private static @Nullable Standing read(String name, int creates) {
     int end = name.length() - DIGITS;

@@ -28,7 +28,8 @@ final class StoredLease {
 
   static final String PATH = "/zkwire/lease";
   static final String BEATS = "/zkwire/beats";
-  private static final List<String> PARENTS = List.of("/leaders", "/locks", "/permits", BEATS);
+  private static final List<String> PARENTS =
+      List.of("/leaders", "/locks", "/permits", "/shards", BEATS);
 
   private final Session session;
   private final LeaseOptions options;

@@ -159,7 +159,7 @@ final class Turn {
     Requests requests = work.session().requests();
     requests
         .get(line.root())
-        .thenCombine(requests.stat(line.parent(), null), this::birth)
+        .thenCombine(parents(requests), this::birth)
         .thenCombine(beatGone(), this::answered)
         .whenComplete(
             (done, e) -> {
@@ -171,24 +171,61 @@ final class Turn {
   }
 
   /**
+   * What stands above the root.
+   *
+   * @param parent its parent
+   * @param top the parent's parent of a nested line, else null
+   */
+  private record Above(@Nullable Stat parent, @Nullable Stat top) {}
+
+  private CompletableFuture<Above> parents(Requests requests) {
+    CompletableFuture<@Nullable Stat> top =
+        line.nested()
+            ? requests.stat(line.top(), null)
+            : CompletableFuture.<@Nullable Stat>completedFuture(null);
+    return requests.stat(line.parent(), null).thenCombine(top, Above::new);
+  }
+
+  /**
    * Whether only the root's birth is in doubt, and was none after a loss: the root is ours, so that
    * the one who left was its mark, and no root was ever lost under the parent. Asked after the root
    * was made, so that its loss would show.
    */
-  private boolean birth(@Nullable Node root, @Nullable Stat above) {
+  private boolean birth(@Nullable Node root, Above above) {
     synchronized (stage) {
       LineView first = view;
-      boolean original = above != null && work.stored().original(above.getCzxid());
+      boolean original = original(root, above);
       boolean ours = root != null && Arrays.equals(root.data(), line.bytes());
-      parent = original ? above : null;
+      parent = original && !line.nested() ? above.parent() : null;
       parentSeen = work.clock().nanoTime();
       return ours
           && first != null
           && first.newborn()
-          && above != null
           && original
-          && lostRoots(above) == 0;
+          && (line.nested() || noneLost(above.parent()));
     }
+  }
+
+  /**
+   * Whether the parent is the one that was made with the lease. A nested root was made with its
+   * parent, in one transaction, and no such parent was ever lost.
+   */
+  private boolean original(@Nullable Node root, Above above) {
+    Stat stat = above.parent();
+    Stat top = above.top();
+    if (!line.nested()) {
+      return stat != null && work.stored().original(stat.getCzxid());
+    }
+    return stat != null
+        && root != null
+        && root.stat().getCzxid() == stat.getCzxid()
+        && top != null
+        && work.stored().original(top.getCzxid())
+        && noneLost(top);
+  }
+
+  private static boolean noneLost(@Nullable Stat above) {
+    return above != null && lostRoots(above) == 0;
   }
 
   private Boolean answered(boolean birthInnocent, boolean sessionOver) {

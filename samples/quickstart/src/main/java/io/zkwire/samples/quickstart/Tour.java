@@ -26,7 +26,8 @@ public final class Tour {
         new IdScenario(stage),
         new MemberScenario(stage),
         new TaskScenario(stage),
-        new QueueScenario(stage));
+        new QueueScenario(stage),
+        new ShardScenario(stage));
   }
 
   /**

@@ -66,12 +66,13 @@ public final class ReportApp {
       Reporter reporter = zk.create(Reporter.class, made, out);
       Importer importer = zk.create(Importer.class, out);
       MailSender mails = zk.create(MailSender.class, out);
+      Counter counter = zk.create(Counter.class, out);
 
       zk.onState(state -> out.accept("state " + state));
       ReportWork.start(scheduler, () -> zk.health().problems(), out);
       OrderIds ids = zk.create(OrderIds.class);
       out.accept("ready");
-      answer(scheduler, ids, reporter, importer, mails, out);
+      answer(scheduler, ids, reporter, importer, mails, counter, out);
     }
   }
 
@@ -81,6 +82,7 @@ public final class ReportApp {
       Reporter reporter,
       Importer importer,
       MailSender mails,
+      Counter counter,
       Consumer<String> out)
       throws IOException {
     BufferedReader in =
@@ -107,6 +109,8 @@ public final class ReportApp {
         out.accept("ordered");
       } else if (line.startsWith("mail ")) {
         mails.send(new Mail(line.substring("mail ".length()), false));
+      } else if (line.equals("count")) {
+        counter.count();
       } else if (line.equals("slow")) {
         mails.send(new Mail("slow", true));
       }

@@ -1,0 +1,2 @@
+/** Divided work. */
+package io.zkwire.tests.shard;
