@@ -117,8 +117,8 @@ final class Group {
       if (filled.isCompletedExceptionally()) {
         filled = new CompletableFuture<>(); // what was denied may be allowed now
       }
+      announced.putAll(changed); // a deletion that follows is a farewell still
       changed.clear();
-      announced.clear();
       collecting = false;
     }
     reader.readAll(
