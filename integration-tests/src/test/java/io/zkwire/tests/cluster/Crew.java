@@ -2,6 +2,7 @@ package io.zkwire.tests.cluster;
 
 import io.zkwire.annotation.ClusterMember;
 import io.zkwire.annotation.MemberState;
+import io.zkwire.annotation.ZkConfig;
 import java.util.concurrent.CountDownLatch;
 
 /** Classes of the tests of what fails while members come and go. */
@@ -19,5 +20,12 @@ public final class Crew {
       mayTell.await();
       return "told";
     }
+  }
+
+  /** One that cannot be bound without a key. */
+  @ClusterMember(group = "crew", id = "${id}")
+  public static class Needy {
+    @ZkConfig(value = "crew/needed", required = true)
+    volatile int needed;
   }
 }

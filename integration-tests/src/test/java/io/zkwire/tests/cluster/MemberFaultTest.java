@@ -1,6 +1,7 @@
 package io.zkwire.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zkwire.ClusterView;
@@ -8,16 +9,19 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Member;
 import io.zkwire.MemberStatus;
 import io.zkwire.Membership;
+import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Stranger;
+import io.zkwire.tests.cluster.Crew.Needy;
 import io.zkwire.tests.cluster.Crew.Stuck;
 import io.zkwire.tests.cluster.Staff.Drained;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
@@ -199,5 +203,75 @@ class MemberFaultTest {
                 third.health().problems().stream()
                     .anyMatch(p -> p.message().contains("/members/crew/x")));
     assertThat(view.find("x")).isPresent();
+  }
+
+  @Test
+  void aViewThatWasOpenedWhileAwayIsFilledWithoutAWord() {
+    one.join("crew", "x");
+    ZkWire away = clients.newClient();
+    faults.suspend(away);
+    ClusterView view = away.members("crew");
+    List<Member> told = new CopyOnWriteArrayList<>();
+    view.onChange(change -> told.addAll(change.joined()));
+    faults.resume(away);
+    await().until(() -> view.find("x").isPresent());
+    one.join("crew", "y");
+    await().until(() -> !told.isEmpty());
+    assertThat(told).extracting(Member::id).containsExactly("y");
+  }
+
+  @Test
+  void whatIsToldToAHandleEndsWithIt() {
+    ClusterView view = other.members("crew");
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    List<String> told = new CopyOnWriteArrayList<>();
+    view.onChange(
+        change -> {
+          change.joined().forEach(member -> told.add(member.id()));
+          inside.countDown();
+          await().atMost(LONG).until(() -> mayGoOn.getCount() == 0);
+        });
+    one.join("crew", "x");
+    await().until(() -> inside.getCount() == 0);
+    one.join("crew", "y");
+    await().until(() -> view.find("y").isPresent());
+    view.close();
+    mayGoOn.countDown();
+    ClusterView another = other.members("crew");
+    List<String> later = new CopyOnWriteArrayList<>();
+    another.onChange(change -> change.joined().forEach(member -> later.add(member.id())));
+    one.join("crew", "z");
+    await().until(() -> later.contains("z"));
+    assertThat(told).containsExactly("x");
+  }
+
+  @Test
+  void theWishOfAnObjectThatCouldNotBeBoundDrainsNobody() {
+    stranger.set("/operators/crew/one", "OFFLINE");
+    assertThatThrownBy(() -> one.create(Needy.class)).isInstanceOf(ZkWireException.class);
+    assertThat(one.watches()).isEmpty();
+    Membership member = one.join("crew", "another");
+    await().until(() -> member.status() == MemberStatus.ONLINE);
+  }
+
+  @Test
+  void oneThatIsWantedOffLineWhileAwayLeadsNothingWhenItIsBack() {
+    stranger.set("/operators/importers/one", "OFFLINE");
+    faults.suspend(one);
+    Drained drained = one.create(Drained.class);
+    faults.proxy(one).heal();
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              drained.lead();
+              return !drained.events.isEmpty();
+            });
+    assertThat(drained.runs).hasValue(0);
+    assertThat(drained.events).containsExactly("off, leading false");
+    other.members("importers").want("one", true);
+    await().atMost(LONG).until(drained.leadership::held);
   }
 }
