@@ -125,7 +125,8 @@ final class Connection {
     try {
       now = session.zooKeeper().getSessionId();
     } catch (Exception e) {
-      LOG.debug("{} is connected no longer", session.label(), e);
+      LOG.debug("{} is connected no longer, or Curator says so once", session.label(), e);
+      retry = session.later(this::retryBootstrap, 200, TimeUnit.MILLISECONDS);
       return;
     }
     boolean fresh = now != sessionId;
