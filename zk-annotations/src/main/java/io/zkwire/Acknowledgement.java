@@ -15,7 +15,10 @@ public interface Acknowledgement {
     DONE,
     /** It was refused, or threw: see {@link #error()}. */
     FAILED,
-    /** It was not received, or could not begin, before the deadline, and did not run. */
+    /**
+     * It was not received, or could not begin, before the deadline, and did not run; nor will it:
+     * whoever says so has written it where the receipt would stand.
+     */
     EXPIRED,
     /** It was received, and the member was gone before it told an end: it may have run in part. */
     DIED;
@@ -26,7 +29,10 @@ public interface Acknowledgement {
     }
   }
 
-  /** The member. */
+  /**
+   * The member; for a command to a leader that nobody has taken before the deadline, the role,
+   * whose state is EXPIRED.
+   */
   String member();
 
   /** How far it is. */

@@ -23,8 +23,8 @@ public interface CommandOrder {
    * @return what becomes of it
    * @throws ZkWireException ZK-COMMAND-21 if it cannot be sent as it is, ZK-NAME-01 if its name is
    *     not allowed
-   * @throws OutcomeUnknownException ZK-SESSION-05 if the connection was lost meanwhile and it could
-   *     not be found out whether it was sent
+   * @throws OutcomeUnknownException ZK-SESSION-05 if the connection was lost meanwhile, or there
+   *     was no answer in time, and it could not be found out whether it was sent
    */
   SentCommand send(String command, Object... arguments);
 }

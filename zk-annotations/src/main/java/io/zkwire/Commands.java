@@ -44,7 +44,8 @@ public interface Commands extends AutoCloseable {
 
   /**
    * To the member that leads a role when it receives the command. It runs on one member at most; if
-   * nobody of the channel leads before the deadline, on none.
+   * nobody of the channel leads before the deadline, on none, and the acknowledgements have one
+   * entry: the role, which is {@link Acknowledgement.State#EXPIRED}.
    *
    * @param role the role
    * @return what to send it with
@@ -53,8 +54,8 @@ public interface Commands extends AutoCloseable {
   CommandOrder toLeader(String role);
 
   /**
-   * Sends no longer, and watches no longer what was sent. What was sent is carried out all the
-   * same. The handle in a field is closed with its binding.
+   * Sends no longer, and watches no longer what was sent: outcomes that are waited for fail. What
+   * was sent is carried out all the same. The handle in a field is closed with its binding.
    */
   @Override
   void close();

@@ -14,7 +14,10 @@ public interface SentCommand extends AutoCloseable {
   /** The command. */
   String command();
 
-  /** Whom it was sent to; for one to a leader, who has taken it, or nobody yet. Unmodifiable. */
+  /**
+   * Whom it was sent to; for one to a leader, who has taken it, or nobody yet, or the role once it
+   * has expired. Unmodifiable.
+   */
   Set<String> addressees();
 
   /**
@@ -28,9 +31,10 @@ public interface SentCommand extends AutoCloseable {
   boolean settled();
 
   /**
-   * Waits until each addressee has come to an end, at most until the deadline. Who has not been
-   * heard of by then is {@link Acknowledgement.State#EXPIRED}; who is at work still, {@link
-   * Acknowledgement.State#RECEIVED}.
+   * Waits until each addressee has come to an end, at most until the deadline. Who has not received
+   * it by then is {@link Acknowledgement.State#EXPIRED}; who is at work still, {@link
+   * Acknowledgement.State#RECEIVED}. If ZooKeeper cannot be asked at the deadline, who has not been
+   * heard of stays {@link Acknowledgement.State#PENDING}, and is asked for when it can.
    *
    * @return the acknowledgements by member, as they are then
    * @throws ZkWireException ZK-SESSION-06 if the thread is interrupted
@@ -48,7 +52,9 @@ public interface SentCommand extends AutoCloseable {
   Map<String, Acknowledgement> await(Duration atMost);
 
   /**
-   * Completes when each addressee has come to an end. What depends on it must not block.
+   * Completes when each addressee has come to an end; or with what is known when the command is
+   * gone from ZooKeeper, deleted or cleaned up. Fails with {@link ZkWireException} ZK-SESSION-04 if
+   * the handle is closed before that. What depends on it must not block.
    *
    * @return the acknowledgements by member
    */

@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  * <p><b>Promised.</b> It is read as often as {@link ClusterMember#every} says, on the runtime's
  * threads, and written only when something has changed. Texts, numbers, booleans, enums, lists and
  * maps of these are told as they are, anything else by its {@code toString}. A method that throws
- * tells nothing and is reported.
+ * tells nothing and is reported; one that has not returned after 5 s keeps nobody from joining, and
+ * its state is told when it has.
  *
  * <p><b>Not promised.</b> That others see each value: they see the last one.
  *

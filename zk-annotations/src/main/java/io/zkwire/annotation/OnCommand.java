@@ -30,8 +30,10 @@ import java.lang.annotation.Target;
  *
  * <p><b>Promised.</b> Each command runs at most once for a member, also across its restarts: that
  * it was received is written before the method runs. Commands of one sender to the methods of one
- * object run in the order in which they were sent, one at a time, on the runtime's threads. A
- * member that was cut off gets what was sent meanwhile, as long as the deadline has not passed.
+ * object run in the order in which they were sent, one at a time, on the runtime's threads; those
+ * to a leader among themselves. A member that was cut off gets what was sent meanwhile, as long as
+ * the deadline has not passed. Commands come once the object is bound, all its fields are set, and
+ * the member stands: a process that is refused its id carries out none.
  *
  * <p><b>Not promised.</b> That it runs: a process that dies between the receipt and the end has
  * perhaps done a part; the sender sees that it died.

@@ -16,7 +16,9 @@ import java.lang.annotation.Target;
  *
  * <p><b>Promised.</b> When it is called, leaderships are resigned and guarded work is refused. The
  * members report {@code DRAINED} once the method has returned or thrown. A process that starts
- * while it is wanted off line is told as soon as it is bound.
+ * while it is wanted off line is told as soon as it is bound. While the method runs, the operator
+ * can change his mind: the process is on line again at once, and {@link OnOnline} is called when
+ * the method has returned.
  *
  * <p><b>Not promised.</b> That it is the last call: {@link OnOnline} follows when the operator
  * wants it so.

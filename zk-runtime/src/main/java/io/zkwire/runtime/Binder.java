@@ -3,6 +3,7 @@ package io.zkwire.runtime;
 import io.zkwire.BindingException;
 import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
+import io.zkwire.runtime.session.Beginning;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
@@ -55,6 +56,7 @@ final class Binder {
     private final Object target;
     private final Mailbox mailbox;
     private final List<Registration> parts = new ArrayList<>();
+    private final List<Registration> prepared = new ArrayList<>();
     private boolean started;
     private @Nullable RuntimeException failure;
     private volatile boolean closed;
@@ -86,11 +88,21 @@ final class Binder {
       if (guards != null) {
         parts.add(guards);
       }
-      features.forEach(feature -> feature.prepare(specs));
+      for (Feature feature : features) {
+        Registration part = feature.prepare(specs);
+        if (part != null) {
+          prepared.add(part);
+        }
+      }
       for (Feature feature : features) {
         Registration part = feature.bind(target, specs, mailbox);
         if (part != null) {
           parts.add(feature.goesFirst() ? 0 : parts.size(), part);
+        }
+      }
+      for (Registration part : List.copyOf(parts)) {
+        if (part instanceof Beginning beginning) {
+          beginning.begin();
         }
       }
     }
@@ -145,6 +157,8 @@ final class Binder {
     private synchronized void endParts() {
       parts.forEach(Registration::close);
       parts.clear();
+      prepared.forEach(Registration::close);
+      prepared.clear();
     }
   }
 }

@@ -224,8 +224,10 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
-   * Makes this process a member of a group, until the handle is closed. Waits until it is. Objects
-   * annotated with the same group and id, {@code join = false} among them, are the same member.
+   * Makes this process a member of a group, until the handle is closed. Waits until it is; without
+   * a connection it does not wait: then it joins when there is one, and what keeps it from that
+   * stands in {@link #health}, and is tried again. Objects annotated with the same group and id,
+   * {@code join = false} among them, are the same member.
    *
    * @param group the group; {@code ${name}} is replaced as in annotations
    * @param id the id
@@ -449,7 +451,8 @@ public final class ZkWire implements AutoCloseable {
    * that it has changed. It is written soon, at most every ten seconds.
    *
    * @param part its key
-   * @param value gives what Jackson can write; called when the description is written
+   * @param value gives what Jackson can write; called on a callback thread when the description is
+   *     written. If it throws, that is told in its place
    */
   public void describe(String part, Supplier<?> value) {
     session.instance().part(part, value);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param drain whether this process takes work
  * @param groups the nodes of groups
  * @param addresses the addresses of this machine
+ * @param standing told when a member stands
  */
-record ClusterContext(Session session, Drain drain, GroupNodes groups, List<String> addresses) {
+record ClusterContext(
+    Session session, Drain drain, GroupNodes groups, List<String> addresses, Standing standing) {
 
   /** The version of zkwire. */
   static final String ZKWIRE = version(ClusterContext.class);

@@ -1,10 +1,12 @@
 package io.zkwire.runtime.cluster;
 
 import io.zkwire.ClusterView;
+import io.zkwire.ErrorCode;
 import io.zkwire.MemberHealth;
 import io.zkwire.MemberStatus;
 import io.zkwire.Membership;
 import io.zkwire.Registration;
+import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Failures;
@@ -19,11 +21,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,7 @@ public final class ClusterFeature implements Feature {
   private final Map<String, OwnMember> members = new HashMap<>();
   private final Map<String, Group> groups = new HashMap<>();
   private final List<CompletableFuture<@Nullable Void>> farewells = new CopyOnWriteArrayList<>();
+  private final Set<MemberNode> leaving = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes the feature.
@@ -57,7 +63,11 @@ public final class ClusterFeature implements Feature {
     this.names = new MemberNames(session);
     this.context =
         new ClusterContext(
-            session, new Drain(session, hooks), new GroupNodes(session), LocalHost.addresses());
+            session,
+            new Drain(session, hooks),
+            new GroupNodes(session),
+            LocalHost.addresses(),
+            new Standing());
     context.drain().tell(() -> present().forEach(OwnMember::told));
     session.metrics().gauge("zkwire.members.own", () -> present().size());
   }
@@ -91,6 +101,30 @@ public final class ClusterFeature implements Feature {
             .map(OwnMember::id)
             .sorted()
             .toList();
+  }
+
+  /**
+   * Whether a member of this process stands, by a node of the present session.
+   *
+   * @param group the group
+   * @param id its id
+   * @return whether nobody else can be that member now
+   */
+  public boolean stands(String group, String id) {
+    OwnMember member;
+    synchronized (members) {
+      member = members.get(group + "/" + id);
+    }
+    return member != null && member.node().isPresent();
+  }
+
+  /**
+   * Asks to be told when a member of this process stands.
+   *
+   * @param listener told of the group and the id, on ZooKeeper's event thread
+   */
+  public void whenStanding(BiConsumer<String, String> listener) {
+    context.standing().listen(listener);
   }
 
   /**
@@ -204,7 +238,7 @@ public final class ClusterFeature implements Feature {
         .handle(
             (done, e) -> {
               if (e != null) {
-                handle.close();
+                leave(member, false); // this is ZooKeeper's event thread
                 throw Failures.translate(e, "join", Places.group(member.group()));
               }
               return handle;
@@ -224,6 +258,7 @@ public final class ClusterFeature implements Feature {
   /** Waits until a member stands, where that can be known now. */
   void await(OwnMember member, CompletableFuture<@Nullable Void> joining) {
     if (session.state() != SessionState.CONNECTED) {
+      member.node().persist();
       return;
     }
     Duration longest = Occupied.LONGEST.plus(session.options().connectTimeout());
@@ -232,25 +267,56 @@ public final class ClusterFeature implements Feature {
     } catch (ExecutionException e) {
       throw Failures.translate(e, "join", Places.group(member.group()));
     } catch (TimeoutException e) {
-      LOG.warn("{} '{}' has not joined yet", session.label(), member.id(), e);
+      throw notJoined(member, "has not joined within " + longest.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw notJoined(member, "has not joined yet: the thread was interrupted", e);
     }
+  }
+
+  private static ZkWireException notJoined(OwnMember member, String why, Exception cause) {
+    return new ZkWireException(
+        ErrorCode.SESSION_REQUEST,
+        "the member '" + member.id() + "' of '" + member.group() + "' " + why,
+        "Look at the state of the connection and at the node, and join again",
+        cause);
   }
 
   /** One less wants a member; the last one waits until others can see that it left. */
   void leave(OwnMember member) {
+    leave(member, true);
+  }
+
+  private void leave(OwnMember member, boolean patient) {
+    MemberNode node;
     CompletableFuture<@Nullable Void> left;
     synchronized (members) {
+      node = member.node();
       left = member.unwant();
       forgetIdle(member);
     }
     if (!member.wanted()) {
+      leaving.add(node); // it has to say so yet, if the connection is away
+      left.whenComplete((done, e) -> leaving.remove(node));
       context.drain().left(member);
       if (session.ending()) {
         farewells.add(left); // waited for with all others
-      } else {
+      } else if (patient && session.state() == SessionState.CONNECTED) {
         awaitFarewell(left);
+      }
+    }
+  }
+
+  /** An object is tied no longer, or was not in the end: nothing is followed for it alone. */
+  private void release(List<OwnMember> prepared) {
+    for (OwnMember member : prepared) {
+      boolean idle;
+      synchronized (members) {
+        idle = !member.wanted();
+        forgetIdle(member);
+      }
+      if (idle) {
+        context.drain().left(member);
       }
     }
   }
@@ -287,18 +353,26 @@ public final class ClusterFeature implements Feature {
 
   /** A process that is wanted off line does not begin what it would have to end at once. */
   @Override
-  public void prepare(List<Spec<?>> specs) {
+  public @Nullable Registration prepare(List<Spec<?>> specs) {
+    List<OwnMember> prepared = new ArrayList<>();
+    try {
+      prepare(specs, prepared);
+    } catch (RuntimeException e) {
+      release(prepared);
+      throw e;
+    }
+    return prepared.isEmpty() ? null : () -> release(prepared);
+  }
+
+  private void prepare(List<Spec<?>> specs, List<OwnMember> prepared) {
     for (Spec<?> spec : specs) {
       if (spec instanceof MemberSpec<?> wanted && wanted.join()) {
         OwnMember member = member(wanted.group(), wanted.id(), wanted.buckets(), "");
+        prepared.add(member);
         CompletableFuture<@Nullable Void> known = context.drain().wishOf(member);
         if (session.state() == SessionState.CONNECTED) {
-          session
-              .blocking()
-              .await(
-                  known.thenCompose(done -> context.drain().settled()),
-                  "read",
-                  Places.OPERATORS + "/" + member.group());
+          session.blocking().await(known, "read", Places.OPERATORS + "/" + member.group());
+          context.drain().awaitSettled();
         }
       }
     }
@@ -315,6 +389,7 @@ public final class ClusterFeature implements Feature {
       context.groups().forget();
     }
     context.drain().connected(newSession);
+    leaving.forEach(node -> node.connected(newSession));
     present().forEach(member -> member.node().connected(newSession));
     List<Group> watched;
     synchronized (groups) {
@@ -332,6 +407,7 @@ public final class ClusterFeature implements Feature {
       groups.clear();
     }
     present().forEach(member -> farewells.add(member.end()));
+    leaving.forEach(node -> farewells.add(node.left()));
     if (!farewells.isEmpty() && session.state() == SessionState.CONNECTED) {
       awaitFarewell(CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new)));
     }

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one object tells of a member: its state and its health. Thread-safe. */
 final class Contribution {
+
+  /** For how long a join waits for a state: one that does not come is told when it does. */
+  private static final long FIRST_SECONDS = 5;
 
   private final Session session;
   private final String member;
@@ -89,6 +93,7 @@ final class Contribution {
     told = changed;
     if (tellsState()) {
       collect();
+      session.later(() -> read.complete(null), FIRST_SECONDS, TimeUnit.SECONDS);
     } else {
       read.complete(null);
     }

@@ -1,6 +1,7 @@
 package io.zkwire.runtime.cluster;
 
 import io.zkwire.MemberStatus;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +36,10 @@ final class Drain {
   private volatile Runnable told = () -> {};
   private volatile MemberStatus status = MemberStatus.ONLINE;
   private CompletableFuture<@Nullable Void> refusing = CompletableFuture.completedFuture(null);
+  private final Map<DrainHook, CompletableFuture<@Nullable Void>> held = new ConcurrentHashMap<>();
+  private int holds;
   private boolean changing;
+  private @Nullable Object awaited; // methods that are told, after the hooks
   private boolean telling; // listeners have been told that this process goes off line
 
   /**
@@ -62,16 +68,64 @@ final class Drain {
 
   /** From now on what is wanted of a member is followed; completes when it is known. */
   CompletableFuture<@Nullable Void> wishOf(OwnMember member) {
-    return wishes
-        .computeIfAbsent(member.group(), group -> new Wishes(session, group, this::look))
-        .follow(member.id())
-        .thenRun(this::look);
+    Wishes of;
+    synchronized (wishes) { // so that none is followed that has just ended
+      of = wishes.computeIfAbsent(member.group(), group -> new Wishes(session, group, this::look));
+      of.add(member.id(), member);
+    }
+    boolean away = session.state() != SessionState.CONNECTED;
+    if (away) {
+      hold();
+    }
+    return of.known(member.id())
+        .thenRun(this::look)
+        .whenComplete(
+            (done, e) -> {
+              if (away) {
+                session.background(this::release);
+              }
+            });
+  }
+
+  /** Nothing begins, when the connection comes, before it is known that it may. */
+  private void hold() {
+    List<DrainHook> begun;
+    synchronized (this) {
+      holds++;
+      begun = holds > 1 || changing || status != MemberStatus.ONLINE ? List.of() : hooks;
+      begun.forEach(hook -> held.put(hook, new CompletableFuture<>()));
+    }
+    for (DrainHook hook : begun) {
+      CompletableFuture<@Nullable Void> done = held.get(hook);
+      offline(hook)
+          .whenComplete(
+              (drained, e) -> {
+                if (done != null) {
+                  done.complete(null);
+                }
+              });
+    }
+  }
+
+  private void release() {
+    List<DrainHook> ended;
+    synchronized (this) {
+      holds--;
+      if (holds > 0 || changing || status != MemberStatus.ONLINE) {
+        return; // what is held stays off line, or is to be
+      }
+      ended = new ArrayList<>(held.keySet());
+      held.clear();
+    }
+    ended.forEach(this::online);
   }
 
   /** A member of this process has left. */
   void left(OwnMember member) {
-    wishes.computeIfPresent(
-        member.group(), (group, present) -> present.leave(member.id()) ? null : present);
+    synchronized (wishes) {
+      wishes.computeIfPresent(
+          member.group(), (group, present) -> present.leave(member.id(), member) ? null : present);
+    }
     look();
   }
 
@@ -100,6 +154,10 @@ final class Drain {
   private void look() {
     boolean offline = wishes.values().stream().anyMatch(Wishes::offline);
     synchronized (this) {
+      if (awaited != null && !offline && !session.ending()) {
+        awaited = null; // a method that hangs keeps nobody from coming back
+        changing = false;
+      }
       if (changing || offline == (status != MemberStatus.ONLINE) || session.ending()) {
         return;
       }
@@ -115,15 +173,32 @@ final class Drain {
   private void drain(int index) {
     if (index < hooks.size()) {
       DrainHook hook = hooks.get(index);
-      within(PATIENCE_SECONDS, offline(hook), hook.drains())
+      CompletableFuture<@Nullable Void> before = held.remove(hook);
+      within(PATIENCE_SECONDS, before == null ? offline(hook) : before, hook.drains())
           .whenComplete((done, e) -> session.background(() -> drain(index + 1)));
       return;
     }
     refused();
     List<CompletableFuture<@Nullable Void>> calls = new ArrayList<>();
     present(true).forEach(listener -> calls.add(listener.tell(false)));
+    Object turn = new Object();
+    synchronized (this) {
+      awaited = turn;
+    }
     CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
-        .whenComplete((done, e) -> finish(MemberStatus.DRAINED));
+        .whenComplete((done, e) -> told(turn));
+    look(); // another wish may have come meanwhile
+  }
+
+  /** All methods have been told that it goes off line, if that is still so. */
+  private void told(Object turn) {
+    synchronized (this) {
+      if (awaited != turn) {
+        return;
+      }
+      awaited = null;
+    }
+    finish(MemberStatus.DRAINED);
   }
 
   /** The listeners that are told now; those that come later are told when they come. */
@@ -140,9 +215,20 @@ final class Drain {
     done.complete(null);
   }
 
-  /** Completes when the hooks have done what the last wish wants. */
-  synchronized CompletableFuture<@Nullable Void> settled() {
-    return refusing;
+  /** Waits until the hooks have done what the last wish wants: each has its time. */
+  void awaitSettled() {
+    CompletableFuture<@Nullable Void> settled;
+    synchronized (this) {
+      settled = refusing;
+    }
+    long most = PATIENCE_SECONDS * (hooks.size() + 1);
+    try {
+      settled.get(most, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("{} is still going off line", session.label(), e);
+    }
   }
 
   private CompletableFuture<@Nullable Void> offline(DrainHook hook) {

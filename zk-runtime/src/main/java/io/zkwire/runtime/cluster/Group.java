@@ -5,6 +5,7 @@ import io.zkwire.Member;
 import io.zkwire.Reason;
 import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.cluster.MemberJson.Unreadable;
+import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.WatchedEvent;
@@ -45,7 +47,9 @@ final class Group {
   private final Map<String, Long> changed = new LinkedHashMap<>(); // path to zxid, not read yet
   private final Map<String, Long> announced = new HashMap<>(); // path to zxid of a write being read
   private final List<View> views = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<@Nullable Void> filled = new CompletableFuture<>();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
+  private CompletableFuture<@Nullable Void> filled = new CompletableFuture<>();
+  private boolean read; // once at least: what is found from then on is news
   private @Nullable Set<String> seen;
   private boolean collecting;
   private boolean current;
@@ -58,7 +62,7 @@ final class Group {
     this.name = name;
     this.root = Places.group(name);
     this.watches = new Watches(session, this::event);
-    this.reader = new GroupReader(session, root, this::found);
+    this.reader = new GroupReader(session, root, this::found, this::denied);
   }
 
   String name() {
@@ -72,7 +76,7 @@ final class Group {
   }
 
   /** Completes when the group has been read once; fails if it may not be read. */
-  CompletableFuture<@Nullable Void> filled() {
+  synchronized CompletableFuture<@Nullable Void> filled() {
     return filled;
   }
 
@@ -95,6 +99,8 @@ final class Group {
   void end() {
     reader.stop();
     watches.retain(List.of());
+    session.problems().clear("group " + name);
+    reported.forEach(path -> session.problems().clear(subject(path)));
   }
 
   void connected(boolean newSession) {
@@ -108,8 +114,11 @@ final class Group {
     synchronized (this) {
       seen = listed;
       current = false;
+      if (filled.isCompletedExceptionally()) {
+        filled = new CompletableFuture<>(); // what was denied may be allowed now
+      }
+      announced.putAll(changed); // a deletion that follows is a farewell still
       changed.clear();
-      announced.clear();
       collecting = false;
     }
     reader.readAll(
@@ -122,13 +131,18 @@ final class Group {
   }
 
   private void synchronised(Set<String> listed, @Nullable Throwable e) {
+    CompletableFuture<@Nullable Void> told;
+    List<String> mended = List.of();
     synchronized (this) {
       if (seen != listed) {
         return; // another one has begun
       }
+      told = filled;
       if (e == null) {
         seen = null;
         current = true;
+        read = true;
+        mended = reported.stream().filter(path -> !listed.contains(path)).toList();
         for (String path : List.copyOf(known.keySet())) {
           if (!listed.contains(path)) {
             gone(path, Reason.UNKNOWN);
@@ -138,12 +152,13 @@ final class Group {
     }
     if (e == null) {
       session.problems().clear("group " + name);
-      filled.complete(null);
+      mended.forEach(this::mended);
+      told.complete(null);
     } else {
       var failure = GroupReader.failure(e, session.requests().real(root));
       String message = String.valueOf(failure.getMessage());
       session.problems().report(new Problem(failure.code(), "group " + name, message), e);
-      filled.completeExceptionally(failure);
+      told.completeExceptionally(failure);
       session.later(this::again, 5, TimeUnit.SECONDS);
     }
   }
@@ -210,19 +225,19 @@ final class Group {
   }
 
   private void deleted(String path, long zxid) {
-    boolean read = false;
+    boolean again = false;
     synchronized (this) {
       Long collected = changed.remove(path);
       if (collected != null && collected == zxid) {
         announced.put(path, zxid);
-        read = true;
+        again = true;
       } else if (!Long.valueOf(zxid).equals(announced.get(path))) {
         announced.remove(path);
         gone(path, Reason.DIED);
       }
     }
-    session.problems().clear(subject(path));
-    if (read) {
+    mended(path);
+    if (again) {
       reader.read(path);
     }
   }
@@ -237,14 +252,14 @@ final class Group {
       synchronized (this) {
         gone(path, announced.remove(path) == null ? Reason.UNKNOWN : Reason.LEFT);
       }
-      session.problems().clear(subject(path));
+      mended(path);
       return;
     }
     Member member;
     try {
       Names.segment("member", id);
       member = MemberJson.read(name, id, node.data());
-      session.problems().clear(subject(path));
+      mended(path);
     } catch (Unreadable | RuntimeException e) {
       unreadable(path, node.stat(), e);
       return;
@@ -258,11 +273,11 @@ final class Group {
   private void take(String path, Known now) {
     Known before = known.put(path, now);
     if (before == null) {
-      views.forEach(view -> view.joined(now.member()));
+      views.forEach(view -> view.joined(now.member(), read));
     } else if (before.czxid() != now.czxid()
         && !before.member().incarnation().equals(now.member().incarnation())) {
       views.forEach(view -> view.left(before.member(), Reason.UNKNOWN));
-      views.forEach(view -> view.joined(now.member()));
+      views.forEach(view -> view.joined(now.member(), true));
     } else if (before.mzxid() != now.mzxid() && !before.member().equals(now.member())) {
       views.forEach(view -> view.changed(now.member()));
     }
@@ -273,6 +288,20 @@ final class Group {
     if (before != null) {
       views.forEach(view -> view.left(before.member(), reason));
     }
+  }
+
+  private void mended(String path) {
+    if (reported.remove(path)) {
+      session.problems().clear(subject(path));
+    }
+  }
+
+  /** A member that may not be read: not shown, or as it was, and never without a word. */
+  private void denied(String path) {
+    reported.add(path);
+    var failure = Failures.denied(session.requests().real(path), "READ");
+    String message = String.valueOf(failure.getMessage());
+    session.problems().report(new Problem(failure.code(), subject(path), message), failure);
   }
 
   private String subject(String path) {
@@ -293,6 +322,7 @@ final class Group {
                 + ") is no member: "
                 + Names.printable(String.valueOf(e.getMessage())),
             "Look who writes there; a member that was known is shown as it was");
+    reported.add(path);
     session.problems().report(new Problem(ErrorCode.MEMBER_UNREADABLE, subject(path), message), e);
   }
 }

@@ -33,6 +33,7 @@ final class GroupReader {
   private final Session session;
   private final String root;
   private final BiConsumer<String, @Nullable Node> found;
+  private final Consumer<String> denied;
   private volatile boolean stopped;
   private volatile long run;
 
@@ -42,11 +43,17 @@ final class GroupReader {
    * @param session the session
    * @param root the group's node
    * @param found takes each node that was read, or null where there is none
+   * @param denied takes the path of each that may not be read
    */
-  GroupReader(Session session, String root, BiConsumer<String, @Nullable Node> found) {
+  GroupReader(
+      Session session,
+      String root,
+      BiConsumer<String, @Nullable Node> found,
+      Consumer<String> denied) {
     this.session = session;
     this.root = root;
     this.found = found;
+    this.denied = denied;
   }
 
   void stop() {
@@ -72,6 +79,7 @@ final class GroupReader {
       found.accept(path, node);
     } else if (!Failures.connectionLost(e)) {
       LOG.debug("{} cannot read {}", session.label(), path, e);
+      denied.accept(path);
     }
   }
 
@@ -221,6 +229,7 @@ final class GroupReader {
           found.accept(batch.get(i), null);
         } else {
           LOG.debug("{} cannot read {}: {}", session.label(), batch.get(i), result);
+          denied.accept(batch.get(i));
         }
       }
     }

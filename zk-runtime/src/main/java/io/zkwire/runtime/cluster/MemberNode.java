@@ -44,7 +44,11 @@ final class MemberNode {
 
   private @Nullable String path;
   private int version;
+  private long owner; // the session that made the node
   private boolean wanted;
+  private boolean ended; // it is to leave, or has left: a node serves once
+  private boolean unsure; // it may stand: the answer was lost
+  private boolean persistent; // nobody waits for it to stand
   private boolean stands;
   private boolean armed;
   private boolean doubtful;
@@ -64,20 +68,51 @@ final class MemberNode {
   /** From now on the member is to stand. Completes when it does; fails if it cannot. */
   CompletableFuture<@Nullable Void> join() {
     synchronized (this) {
-      wanted = true;
+      wanted = !ended;
     }
     pump();
     return joined;
   }
 
+  /** Nobody waits for it: what keeps it from standing is reported, and it is tried again. */
+  void persist() {
+    synchronized (this) {
+      if (persistent || ended) {
+        return;
+      }
+      persistent = true;
+    }
+    joined.whenComplete((done, e) -> insist(e));
+  }
+
+  private void insist(@Nullable Throwable e) {
+    synchronized (this) {
+      if (e == null || ended || wanted) {
+        return;
+      }
+      wanted = true;
+    }
+    failed(Failures.translate(e, "join", place()));
+  }
+
+  synchronized boolean ended() {
+    return ended;
+  }
+
+  /** Completes when it has left. */
+  CompletableFuture<@Nullable Void> left() {
+    return left;
+  }
+
   /** From now on it is not to stand. Completes when it does not. */
   CompletableFuture<@Nullable Void> leave() {
     synchronized (this) {
-      if (!wanted) {
+      if (ended) {
         return left;
       }
+      ended = true;
       wanted = false;
-      if (!stands && !busy) {
+      if (!stands && !busy && !unsure) {
         left.complete(null);
       }
     }
@@ -98,6 +133,14 @@ final class MemberNode {
     return joined.isDone() && !joined.isCompletedExceptionally();
   }
 
+  /** Whether it stands, and by a node of the session of now. */
+  boolean isPresent() {
+    long session = this.session.sessionId();
+    synchronized (this) {
+      return stands && owner == session;
+    }
+  }
+
   /** There is something else to tell. */
   void changed() {
     synchronized (this) {
@@ -107,7 +150,9 @@ final class MemberNode {
   }
 
   void connected(boolean newSession) {
+    occupied.clear(); // whoever has the place is given its whole time again
     synchronized (this) {
+      unsure = (unsure || (busy && !stands)) && !newSession;
       busy = false; // whatever was under way has failed
       attempt++;
       waiting = false;
@@ -116,6 +161,9 @@ final class MemberNode {
         armed = false;
       }
       doubtful = stands && !armed; // a watch that stands tells what happened meanwhile
+      if (ended && !stands && !unsure) {
+        left.complete(null); // it went with the session
+      }
     }
     pump();
   }
@@ -140,7 +188,7 @@ final class MemberNode {
   /** The next request; null where all is as it should be. Called under the lock: it only sends. */
   private @Nullable CompletableFuture<@Nullable Void> next() {
     if (!wanted) {
-      return stands ? farewell() : null;
+      return stands ? farewell() : unsure ? meet() : null;
     }
     if (!stands) {
       return waiting ? null : create();
@@ -163,10 +211,11 @@ final class MemberNode {
         waiting = true;
       } else if (e != null) {
         doubtful = true;
+        unsure = !stands;
         session.later(this::again, RETRY_SECONDS, TimeUnit.SECONDS);
         return; // decided when the connection is back, or is there all the same
       }
-      if (!wanted && !stands) {
+      if (!wanted && !stands && !unsure) {
         left.complete(null);
       }
     }
@@ -178,11 +227,13 @@ final class MemberNode {
   }
 
   private void failed(ZkWireException failure) {
-    if (joined.completeExceptionally(failure)) {
-      synchronized (this) {
-        wanted = false; // whoever asked is told, and decides
-      }
-      left.complete(null);
+    boolean told;
+    synchronized (this) {
+      told = !persistent && !joined.isDone();
+      wanted &= !told; // whoever asked is told, and decides
+    }
+    if (told) {
+      joined.completeExceptionally(failure);
       return;
     }
     String message = String.valueOf(failure.getMessage());
@@ -206,7 +257,7 @@ final class MemberNode {
               return session
                   .requests()
                   .createNode(place(), data, CreateMode.EPHEMERAL)
-                  .thenAccept(stat -> standsNow(stat, data));
+                  .thenAccept(stat -> standsNow(stat, stat.getEphemeralOwner(), data));
             })
         .exceptionallyCompose(
             e -> {
@@ -233,10 +284,12 @@ final class MemberNode {
     return at != null ? at : Places.group(member.group()) + "/" + member.id();
   }
 
-  private void standsNow(Stat stat, byte[] data) {
+  private void standsNow(Stat stat, long by, byte[] data) {
     boolean arm;
     synchronized (this) {
+      unsure = false;
       stands = true;
+      owner = by;
       doubtful = false;
       version = stat.getVersion();
       written = data;
@@ -246,6 +299,7 @@ final class MemberNode {
     occupied.clear();
     session.problems().clear(subject());
     joined.complete(null);
+    member.stands();
     if (arm) {
       session.later(this::arm, ARM_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -292,31 +346,39 @@ final class MemberNode {
 
   private CompletableFuture<@Nullable Void> met(@Nullable Node node) {
     if (node == null) {
-      synchronized (this) {
-        stands = false;
-        armed = false;
-        doubtful = false;
-      }
+      absent();
       return nothing();
     }
     if (node.stat().getEphemeralOwner() == session.sessionId()) {
-      standsNow(node.stat(), node.data() == null ? new byte[0] : node.data());
+      byte[] data = node.data() == null ? new byte[0] : node.data();
+      standsNow(node.stat(), node.stat().getEphemeralOwner(), data);
       synchronized (this) {
         dirty = dirty || !Arrays.equals(node.data(), member.content());
       }
       return nothing();
+    }
+    synchronized (this) {
+      if (!wanted) { // one of another session goes by itself
+        absent();
+        return nothing();
+      }
     }
     Member other = Occupied.read(member, node);
     if (other != null && other.incarnation().equals(member.incarnation())) {
       return replace(node);
     }
     synchronized (this) {
-      stands = false;
-      armed = false;
-      doubtful = false;
+      absent();
       waiting = true;
     }
     return occupied.waitFor(node, other, place(), this::again);
+  }
+
+  private synchronized void absent() {
+    stands = false;
+    armed = false;
+    doubtful = false;
+    unsure = false;
   }
 
   /**
@@ -326,6 +388,7 @@ final class MemberNode {
   private CompletableFuture<@Nullable Void> replace(Node old) {
     byte[] data = take(place());
     var requests = session.requests();
+    long by = session.sessionId();
     return requests
         .multi(
             List.of(
@@ -337,7 +400,7 @@ final class MemberNode {
               synchronized (this) {
                 armed = false;
               }
-              standsNow(new Stat(), data); // version 0, as of a node that is new
+              standsNow(new Stat(), by, data); // version 0, as of a node that is new
             })
         .exceptionallyCompose(this::elseLookAgain);
   }

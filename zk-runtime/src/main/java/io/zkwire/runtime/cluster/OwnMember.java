@@ -29,6 +29,7 @@ final class OwnMember {
   private final Session session;
   private final Drain drain;
   private final GroupNodes groups;
+  private final Standing standing;
   private final String group;
   private final String id;
   private final int buckets;
@@ -61,6 +62,7 @@ final class OwnMember {
             ProcessHandle.current().pid(),
             session.options().clock().now());
     this.groups = context.groups();
+    this.standing = context.standing();
     this.node = new MemberNode(session, this, groups);
   }
 
@@ -141,7 +143,7 @@ final class OwnMember {
     }
     return CompletableFuture.allOf(
             contributions.stream().map(Contribution::first).toArray(CompletableFuture[]::new))
-        .thenCompose(first -> drain.wishOf(this))
+        .thenCompose(first -> joins.ended() ? joins.join() : drain.wishOf(this))
         .thenCompose(wish -> joins.join());
   }
 
@@ -191,6 +193,11 @@ final class OwnMember {
       timer.cancel(false);
       timer = null;
     }
+  }
+
+  /** Its node stands. */
+  void stands() {
+    standing.tell(this);
   }
 
   /** Something else is to be told. */

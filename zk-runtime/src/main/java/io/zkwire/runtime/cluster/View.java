@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class View implements ClusterView {
       String name,
       boolean state,
       Predicate<ClusterChange> wants,
-      Listener listener) {}
+      Listener listener,
+      AtomicBoolean closed) {}
 
   /** Takes a change. */
   @FunctionalInterface
@@ -115,9 +117,12 @@ final class View implements ClusterView {
       boolean state,
       Predicate<ClusterChange> wants,
       Listener listener) {
-    Told told = new Told(mailbox, name, state, wants, listener);
+    Told told = new Told(mailbox, name, state, wants, listener, new AtomicBoolean());
     listeners.add(told);
-    return () -> listeners.remove(told);
+    return () -> {
+      told.closed().set(true); // what waits to be told is dropped, too
+      listeners.remove(told);
+    };
   }
 
   @Override
@@ -141,8 +146,13 @@ final class View implements ClusterView {
     all = null;
   }
 
-  synchronized void joined(Member member) {
+  /** Somebody is there; that is news, or a view is filled that was opened while away. */
+  synchronized void joined(Member member, boolean news) {
     if (closed) {
+      return;
+    }
+    if (!news) {
+      fill(member);
       return;
     }
     Member before = members.put(member.id(), member);
@@ -226,8 +236,14 @@ final class View implements ClusterView {
   private void tell(ClusterChange change, boolean stateOnly) {
     for (Told told : listeners) {
       if ((told.state() || !stateOnly) && told.wants().test(change)) {
-        told.mailbox().post(told.name(), () -> told.listener().hear(change));
+        told.mailbox().post(told.name(), () -> hear(told, change));
       }
+    }
+  }
+
+  private static void hear(Told told, ClusterChange change) throws Throwable {
+    if (!told.closed().get()) {
+      told.listener().hear(change);
     }
   }
 
@@ -239,6 +255,7 @@ final class View implements ClusterView {
       }
       closed = true;
     }
+    listeners.forEach(told -> told.closed().set(true));
     listeners.clear();
     closer.accept(this);
   }

@@ -28,16 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Wishes {
 
   private static final long RETRY_SECONDS = 5;
+  private static final int LONGEST = 64;
 
   private final Session session;
   private final String group;
   private final Runnable changed;
   private final Watches watches;
   private final Map<String, Boolean> wanted = new HashMap<>();
-  private final Set<String> members = new HashSet<>();
+  private final Map<String, Set<Object>> members = new HashMap<>();
   private final Set<String> named = new HashSet<>();
-  private CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
+  private CompletableFuture<@Nullable Void> nextLook = new CompletableFuture<>();
   private int run;
+  private boolean waiting;
 
   Wishes(Session session, String group, Runnable changed) {
     this.session = session;
@@ -54,20 +57,39 @@ final class Wishes {
     return id.isEmpty() ? root() : root() + "/" + id;
   }
 
-  /** From now on the wishes for a member are followed; completes when they are known. */
-  CompletableFuture<@Nullable Void> follow(String id) {
-    CompletableFuture<@Nullable Void> first;
+  /** From now on the wishes for a member are followed. */
+  void add(String id, Object who) {
     boolean begin;
     synchronized (this) {
       begin = members.isEmpty();
-      members.add(id);
-      first = known;
+      members.computeIfAbsent(id, key -> new HashSet<>()).add(who);
     }
     if (begin) {
       watches.require(List.of(root()));
       look();
     }
-    return first.thenCompose(done -> named(id) ? read(id) : nothing());
+  }
+
+  /** Completes when the wishes for a member that is followed are known. */
+  CompletableFuture<@Nullable Void> known(String id) {
+    return known.thenCompose(done -> named(id) ? readOrWait(id) : nothing());
+  }
+
+  /** What cannot be read now is read by the next look; who may not read wishes follows none. */
+  private CompletableFuture<@Nullable Void> readOrWait(String id) {
+    return read(id)
+        .exceptionallyCompose(
+            e -> {
+              if (Failures.connectionLost(e)) {
+                return nextLook();
+              }
+              report(e);
+              return nothing();
+            });
+  }
+
+  private synchronized CompletableFuture<@Nullable Void> nextLook() {
+    return nextLook;
   }
 
   private synchronized boolean named(String id) {
@@ -75,14 +97,21 @@ final class Wishes {
   }
 
   /** Follows a member no longer; true where none is left. */
-  boolean leave(String id) {
+  boolean leave(String id, Object who) {
     synchronized (this) {
-      members.remove(id);
+      Set<Object> of = members.get(id);
+      if (of == null || !of.remove(who)) {
+        return false;
+      }
+      if (of.isEmpty()) {
+        members.remove(id);
+      }
       if (!members.isEmpty()) {
         return false;
       }
     }
     end();
+    known.complete(null); // nobody waits any more who is to stand
     return true;
   }
 
@@ -92,15 +121,16 @@ final class Wishes {
       run++;
     }
     watches.retain(List.of());
+    session.problems().clear(subject());
   }
 
   /** Whether somebody wants one of the members off line. */
   synchronized boolean offline() {
     if (wanted.getOrDefault("", true)) { // asked at each join: wishes are few, members many
       return wanted.entrySet().stream()
-          .anyMatch(w -> !w.getValue() && members.contains(w.getKey()));
+          .anyMatch(w -> !w.getValue() && members.containsKey(w.getKey()));
     }
-    return members.stream().anyMatch(id -> !wanted.getOrDefault(id, false));
+    return members.keySet().stream().anyMatch(id -> !wanted.getOrDefault(id, false));
   }
 
   void connected(boolean newSession) {
@@ -132,7 +162,7 @@ final class Wishes {
         named.addAll(listing.names());
       }
       wanted.keySet().removeIf(id -> !id.isEmpty() && !named.contains(id));
-      read = members.stream().filter(named::contains).toList();
+      read = members.keySet().stream().filter(named::contains).toList();
     }
     CompletableFuture<?>[] all =
         Stream.concat(Stream.of(""), read.stream())
@@ -142,22 +172,58 @@ final class Wishes {
   }
 
   private void looked(int now, @Nullable Throwable e) {
-    CompletableFuture<@Nullable Void> first;
+    CompletableFuture<@Nullable Void> next;
     synchronized (this) {
       if (now != run) {
         return;
       }
-      first = known;
+      next = nextLook;
+    }
+    if (e != null && Failures.connectionLost(e)) {
+      return; // once it is there again
+    }
+    synchronized (this) {
+      nextLook = new CompletableFuture<>();
     }
     if (e == null) {
-      first.complete(null);
-      changed.run();
-    } else if (!Failures.connectionLost(e)) {
-      String message = String.valueOf(Failures.translate(e, "read", root()).getMessage());
-      session.problems().report(new Problem(ErrorCode.MEMBER_WISH, "wishes " + group, message), e);
-      first.complete(null); // who may not read wishes follows none
-      session.later(this::look, RETRY_SECONDS, TimeUnit.SECONDS);
+      session.problems().clear(subject());
+    } else { // who may not read wishes follows none
+      report(e);
+      lookLater();
     }
+    known.complete(null);
+    next.complete(null);
+    changed.run();
+  }
+
+  private String subject() {
+    return "wishes " + group;
+  }
+
+  private void report(Throwable e) {
+    String message = String.valueOf(Failures.translate(e, "read", root()).getMessage());
+    session.problems().report(new Problem(ErrorCode.MEMBER_WISH, subject(), message), e);
+  }
+
+  private void lookLater() {
+    synchronized (this) {
+      if (waiting) {
+        return;
+      }
+      waiting = true;
+    }
+    session.later(
+        () -> {
+          synchronized (this) {
+            waiting = false;
+            if (members.isEmpty()) {
+              return;
+            }
+          }
+          look();
+        },
+        RETRY_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   private void event(WatchedEvent event) {
@@ -173,7 +239,7 @@ final class Wishes {
         case NodeDeleted -> named.remove(id);
         default -> {}
       }
-      ours = id.isEmpty() || members.contains(id);
+      ours = id.isEmpty() || members.containsKey(id);
     }
     if (ours) {
       read(id).whenComplete((done, e) -> changed.run());
@@ -186,9 +252,11 @@ final class Wishes {
 
   private void found(String id, @Nullable Node node) {
     String text =
-        node == null || node.data() == null || node.data().length > 64
+        node == null || node.data() == null
             ? ""
-            : new String(node.data(), StandardCharsets.UTF_8).strip();
+            : node.data().length > LONGEST
+                ? node.data().length + " bytes"
+                : new String(node.data(), StandardCharsets.UTF_8).strip();
     String subject = "wish " + path(id);
     synchronized (this) {
       switch (text) {

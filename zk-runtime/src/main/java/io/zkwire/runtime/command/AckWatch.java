@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
 
 /** Watches the acknowledgements of the commands that were sent here. Thread-safe. */
 final class AckWatch {
@@ -40,12 +41,18 @@ final class AckWatch {
       if (sent != null) {
         sent.changed(parts[5]);
       }
+    } else if (event.getType() == Watcher.Event.EventType.NodeDeleted
+        && parts.length == DEPTH - 1) {
+      Sent sent = open.get("/" + parts[1] + "/" + parts[2] + "/" + parts[3]);
+      if (sent != null) {
+        sent.load(); // it may have been cleaned up
+      }
     }
   }
 
   void connected(boolean newSession) {
     watches.connected(newSession);
-    open.values().forEach(Sent::load);
+    open.values().forEach(Sent::connected);
   }
 
   List<String> watched() {

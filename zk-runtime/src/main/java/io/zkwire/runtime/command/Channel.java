@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.Problem;
+import io.zkwire.runtime.session.BulkReader;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Listing;
-import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,38 +20,56 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The commands of one channel, for the members of this process that receive them. One list and one
- * read for each command, however many members receive it here; acknowledgements wake nobody but the
- * sender. Thread-safe.
+ * The commands of one channel, for the members of this process that receive them. One list for all
+ * that have come, and one read for each, however many members receive it here; of those that are
+ * known, names are kept and no more. Acknowledgements wake nobody but the sender. Thread-safe.
  */
 final class Channel implements Watcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
   private static final long RETRY_SECONDS = 5;
 
+  /** From so many on, receivers ask which ones have ended, rather than one by one. */
+  private static final int MANY = 8;
+
   private final Session session;
   private final String name;
   private final Cleaner cleaner;
+  private final Function<String, Receiver> make;
   private final Map<String, Receiver> receivers = new HashMap<>();
-  private final Map<String, Posted> known = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private final Set<String> refused = new HashSet<>();
-  private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+  private final Set<String> denied = new HashSet<>();
+  private CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
   private boolean scanning;
   private boolean again;
+  private boolean waiting;
   private volatile boolean closed;
 
-  Channel(Session session, String name, Cleaner cleaner) {
+  /**
+   * A channel that is not looked at yet.
+   *
+   * @param session the session
+   * @param name its name
+   * @param cleaner takes old commands away
+   * @param make makes the receiver of a member
+   */
+  Channel(Session session, String name, Cleaner cleaner, Function<String, Receiver> make) {
     this.session = session;
     this.name = name;
     this.cleaner = cleaner;
+    this.make = make;
   }
 
   String name() {
@@ -62,8 +81,13 @@ final class Channel implements Watcher {
   }
 
   /** The member that receives, from now on. */
-  synchronized Receiver receiver(String member, Predicate<String> leads) {
-    return receivers.computeIfAbsent(member, id -> new Receiver(session, id, leads));
+  synchronized Receiver receiver(String member) {
+    return receivers.computeIfAbsent(member, make);
+  }
+
+  /** The member that receives, if it does. */
+  synchronized @Nullable Receiver present(String member) {
+    return receivers.get(member);
   }
 
   /**
@@ -79,23 +103,27 @@ final class Channel implements Watcher {
   }
 
   /** Completes when commands are heard of; fails if that cannot be. */
-  CompletableFuture<@Nullable Void> ready() {
+  synchronized CompletableFuture<@Nullable Void> ready() {
     return ready;
   }
 
   void close() {
-    closed = true;
+    List<String> reported;
+    synchronized (this) {
+      closed = true;
+      reported = List.copyOf(denied);
+    }
+    session.requests().unwatch(root(), this);
     session.problems().clear(subject());
+    reported.forEach(each -> session.problems().clear(subject(each)));
   }
 
-  /** Somebody has come: what is known already is for him, too. */
-  void offer(Receiver receiver) {
-    List<Posted> all;
+  /** Somebody has come: what is known already is read again for him. */
+  void offer() {
     synchronized (this) {
-      all = new ArrayList<>(known.values());
+      known.clear();
     }
-    all.sort(Comparator.comparingLong(Posted::czxid));
-    all.forEach(receiver::take);
+    scan();
   }
 
   @Override
@@ -116,6 +144,9 @@ final class Channel implements Watcher {
         return;
       }
       scanning = true;
+      if (ready.isCompletedExceptionally()) {
+        ready = new CompletableFuture<>(); // what was denied may be allowed now
+      }
     }
     session
         .requests()
@@ -141,37 +172,36 @@ final class Channel implements Watcher {
                 });
   }
 
-  private CompletableFuture<List<Posted>> read(Listing listing) {
+  private CompletableFuture<List<Look>> read(Listing listing) {
     Set<String> names = new HashSet<>(listing.names());
     names.removeIf(each -> !each.startsWith(Posted.PREFIX));
-    List<String> fresh = new ArrayList<>();
+    List<Look> fresh = new ArrayList<>();
+    List<String> mended = new ArrayList<>();
     synchronized (this) {
-      List<String> gone = new ArrayList<>(known.keySet());
+      List<String> gone = new ArrayList<>(known);
       gone.removeAll(names);
       gone.forEach(this::forget);
+      mended.addAll(denied);
+      mended.removeAll(names);
+      denied.retainAll(names);
       refused.retainAll(names);
-      for (String each : names) {
-        if (!known.containsKey(each) && !refused.contains(each)) {
-          fresh.add(each);
-        }
-      }
+      names.removeAll(known);
+      names.removeAll(refused);
+      List<Receiver> ask = names.size() > MANY ? List.copyOf(receivers.values()) : List.of();
+      names.forEach(each -> fresh.add(new Look(each, ask)));
     }
-    List<CompletableFuture<@Nullable Posted>> reads =
-        fresh.stream().map(each -> read(root() + "/" + each)).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(done -> inOrder(reads));
+    mended.forEach(each -> session.problems().clear(subject(each)));
+    return session.bulk().read(fresh).thenCompose(done -> failedOf(fresh));
   }
 
-  private static List<Posted> inOrder(List<CompletableFuture<@Nullable Posted>> reads) {
-    List<Posted> posted = new ArrayList<>();
-    for (CompletableFuture<@Nullable Posted> read : reads) {
-      Posted each = read.join();
-      if (each != null) {
-        posted.add(each);
+  private static CompletableFuture<List<Look>> failedOf(List<Look> fresh) {
+    for (Look look : fresh) {
+      Throwable e = look.failure;
+      if (e != null) {
+        return CompletableFuture.failedFuture(e);
       }
     }
-    posted.sort(Comparator.comparingLong(Posted::czxid));
-    return posted;
+    return CompletableFuture.completedFuture(fresh);
   }
 
   private void forget(String gone) {
@@ -179,29 +209,81 @@ final class Channel implements Watcher {
     receivers.values().forEach(receiver -> receiver.forget(gone));
   }
 
-  private CompletableFuture<@Nullable Posted> read(String path) {
-    return session.requests().get(path).thenApply(node -> node == null ? null : posted(path, node));
+  /** One command is read; where there are many, with what members of this process made of it. */
+  private final class Look implements BulkReader.Item {
+    private final String command;
+    private final List<Receiver> ask;
+    private final Set<Receiver> over = new HashSet<>();
+    private @Nullable Posted posted;
+    private @Nullable Throwable failure;
+
+    Look(String command, List<Receiver> ask) {
+      this.command = command;
+      this.ask = ask;
+    }
+
+    private String path() {
+      return root() + "/" + command;
+    }
+
+    @Override
+    public List<String> paths() {
+      List<String> out = new ArrayList<>(List.of(path()));
+      ask.forEach(receiver -> out.add(Posted.acks(path()) + "/" + receiver.member()));
+      return out;
+    }
+
+    @Override
+    public int knownBytes() {
+      return -1;
+    }
+
+    @Override
+    public void accept(List<OpResult> results) {
+      if (results.get(0) instanceof OpResult.GetDataResult data) {
+        posted = posted(path(), data.getData(), data.getStat());
+        mended(command);
+      } else if (Requests.errorOf(results.get(0)) != Code.NONODE) {
+        denied(command);
+      }
+      for (int i = 0; i < ask.size(); i++) {
+        if (results.get(i + 1) instanceof OpResult.GetDataResult data && hasEnded(data.getData())) {
+          over.add(ask.get(i));
+        }
+      }
+    }
+
+    @Override
+    public void failed(Throwable e) {
+      failure = e;
+    }
   }
 
-  private @Nullable Posted posted(String path, Node node) {
+  private boolean hasEnded(byte @Nullable [] data) {
     try {
-      return new Posted(
-          path,
-          Order.of(node.data()),
-          node.stat().getCzxid(),
-          node.stat().getCtime(),
-          session.options().clock().nanoTime());
+      var state = Ack.of(data).state();
+      return state != null && state.isFinal();
     } catch (IOException e) {
-      bad(path, node, e);
+      LOG.debug("{} finds something else as an acknowledgement", session.label(), e);
+      return false;
+    }
+  }
+
+  private @Nullable Posted posted(String path, byte @Nullable [] data, Stat stat) {
+    try {
+      long now = session.options().clock().nanoTime();
+      return new Posted(path, Order.of(data), stat.getCzxid(), stat.getCtime(), now);
+    } catch (IOException e) {
+      bad(path, data, e);
       return null;
     }
   }
 
-  private void bad(String path, Node node, IOException e) {
+  private void bad(String path, byte @Nullable [] data, IOException e) {
     synchronized (this) {
       refused.add(path.substring(path.lastIndexOf('/') + 1));
     }
-    byte[] data = node.data();
+    cleaner.later(path, Order.LONGEST); // whatever it is, nobody may begin it after that
     String found = data == null ? "" : new String(data, 0, Math.min(60, data.length), UTF_8);
     String message =
         ErrorCode.COMMAND_BAD.message(
@@ -217,21 +299,38 @@ final class Channel implements Watcher {
     session.metrics().count("zkwire.commands.bad", 1);
   }
 
-  private void scanned(@Nullable List<Posted> fresh, @Nullable Throwable e) {
-    if (fresh != null) {
-      List<Receiver> to;
-      synchronized (this) {
-        fresh.forEach(posted -> known.put(posted.name(), posted));
-        to = List.copyOf(receivers.values());
-      }
-      for (Posted posted : fresh) {
-        to.forEach(receiver -> receiver.take(posted));
-        cleaner.later(posted.path(), posted.order().ttl());
-      }
-      session.problems().clear(subject());
-      ready.complete(null);
+  /** One that may not be read keeps no other from being carried out. */
+  private void denied(String command) {
+    synchronized (this) {
+      refused.add(command);
+      denied.add(command);
     }
+    var failure = Failures.denied(session.requests().real(root() + "/" + command), "READ");
+    String message = String.valueOf(failure.getMessage());
+    session.problems().report(new Problem(failure.code(), subject(command), message), failure);
+  }
+
+  private void mended(String command) {
+    boolean before;
+    synchronized (this) {
+      before = denied.remove(command);
+    }
+    if (before) {
+      session.problems().clear(subject(command));
+    }
+  }
+
+  private void scanned(@Nullable List<Look> fresh, @Nullable Throwable e) {
     boolean more;
+    CompletableFuture<@Nullable Void> told;
+    synchronized (this) {
+      told = ready;
+    }
+    if (fresh != null) {
+      take(fresh);
+      session.problems().clear(subject());
+      told.complete(null);
+    }
     synchronized (this) {
       scanning = false;
       more = again;
@@ -239,25 +338,72 @@ final class Channel implements Watcher {
     }
     if (e != null && !Failures.connectionLost(e)) {
       var failure = Failures.translate(e, "list", session.requests().real(root()));
-      ready.completeExceptionally(failure);
       String message = String.valueOf(failure.getMessage());
       session.problems().report(new Problem(failure.code(), subject(), message), failure);
-      session.later(this::scan, RETRY_SECONDS, TimeUnit.SECONDS);
+      told.completeExceptionally(failure);
+      scanLater();
     } else if (more) {
       scan();
     }
+  }
+
+  private void take(List<Look> fresh) {
+    List<Look> good = new ArrayList<>();
+    List<Receiver> to;
+    synchronized (this) {
+      for (Look look : fresh) {
+        if (look.posted != null) {
+          known.add(look.command);
+          good.add(look);
+        }
+      }
+      to = List.copyOf(receivers.values());
+    }
+    good.sort(Comparator.comparingLong(look -> look.posted == null ? 0 : look.posted.czxid()));
+    for (Look look : good) {
+      Posted posted = look.posted;
+      if (posted != null) {
+        to.stream()
+            .filter(receiver -> !look.over.contains(receiver))
+            .forEach(receiver -> receiver.take(posted));
+        cleaner.later(posted.path(), posted.order().ttl());
+      }
+    }
+  }
+
+  private void scanLater() {
+    synchronized (this) {
+      if (waiting) {
+        return;
+      }
+      waiting = true;
+    }
+    session.later(
+        () -> {
+          synchronized (this) {
+            waiting = false;
+          }
+          scan();
+        },
+        RETRY_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   private String subject() {
     return "commands of " + name;
   }
 
+  private String subject(String command) {
+    return "command " + root() + "/" + command;
+  }
+
   void connected() {
-    scan();
     List<Receiver> all;
     synchronized (this) {
+      refused.clear(); // their ACLs may be others now
       all = List.copyOf(receivers.values());
     }
-    all.forEach(Receiver::connected);
+    scan();
+    all.forEach(Receiver::next);
   }
 }

@@ -1,5 +1,6 @@
 package io.zkwire.runtime.command;
 
+import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
@@ -42,18 +43,35 @@ final class Cleaner {
 
   private void clean(String path) {
     planned.remove(path);
-    session
-        .requests()
-        .children(Posted.acks(path))
-        .thenCompose(listing -> delete(path, listing == null ? null : listing.names()))
-        .whenComplete(
-            (done, e) -> {
-              if (e != null && Failures.connectionLost(e)) {
-                later(path, 0);
-              } else if (e != null) { // another one was first, or an acknowledgement came
-                LOG.debug("{} did not delete {}", session.label(), path, e);
-              }
-            });
+    Requests requests = session.requests();
+    requests
+        .stat(path, null)
+        .thenCompose(
+            stat ->
+                stat == null
+                    ? CompletableFuture.completedFuture(null)
+                    : requests
+                        .children(Posted.acks(path))
+                        .thenCompose(acks -> delete(path, acks == null ? null : acks.names())))
+        .whenComplete((done, e) -> cleaned(path, e));
+  }
+
+  /** An acknowledgement may have come, or another one be at it, or it is denied: tried again. */
+  private void cleaned(String path, @Nullable Throwable e) {
+    String channel = path.substring(0, path.lastIndexOf('/'));
+    String subject = "cleaning " + channel;
+    if (e == null) {
+      session.problems().clear(subject);
+      return;
+    }
+    if (Failures.denied(Expiry.code(e))) {
+      var failure = Failures.denied(session.requests().real(path), "DELETE");
+      String message = String.valueOf(failure.getMessage());
+      session.problems().report(new Problem(failure.code(), subject, message), failure);
+    } else {
+      LOG.debug("{} did not delete {}", session.label(), path, e);
+    }
+    later(path, 0);
   }
 
   private CompletableFuture<?> delete(String path, @Nullable List<String> acks) {

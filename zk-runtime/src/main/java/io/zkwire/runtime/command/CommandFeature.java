@@ -8,6 +8,7 @@ import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
+import io.zkwire.runtime.session.Beginning;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
@@ -18,8 +19,11 @@ import io.zkwire.runtime.spi.Spec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to members of groups. Thread-safe. */
@@ -30,7 +34,9 @@ public final class CommandFeature implements Feature {
   private final LeaderFeature leader;
   private final AckWatch watch;
   private final Cleaner cleaner;
+  private final Outcomes outcomes;
   private final Map<String, Channel> channels = new HashMap<>();
+  private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes the feature.
@@ -45,6 +51,8 @@ public final class CommandFeature implements Feature {
     this.leader = leader;
     this.watch = new AckWatch(session);
     this.cleaner = new Cleaner(session);
+    this.outcomes = new Outcomes(session);
+    cluster.whenStanding(this::stands);
   }
 
   /**
@@ -55,12 +63,33 @@ public final class CommandFeature implements Feature {
    */
   public Commands commands(String channel) {
     String name = cluster.group(channel);
-    return new Sender(session, name, cluster.members(channel), watch, cleaner);
+    Sender sender =
+        new Sender(session, name, cluster.members(channel), watch, cleaner, senders::remove);
+    senders.add(sender);
+    return sender;
+  }
+
+  /** A member of this process stands: it receives from now on. */
+  private void stands(String group, String id) {
+    Receiver receiver = null;
+    synchronized (channels) {
+      Channel channel = channels.get(group);
+      if (channel != null) {
+        receiver = channel.present(id);
+      }
+    }
+    if (receiver != null) {
+      receiver.next();
+    }
   }
 
   @Override
   public List<String> watched() {
-    return watch.watched();
+    List<String> out = new ArrayList<>(watch.watched());
+    synchronized (channels) {
+      channels.keySet().forEach(name -> out.add(Posted.channel(name)));
+    }
+    return out;
   }
 
   @Override
@@ -75,17 +104,29 @@ public final class CommandFeature implements Feature {
           reception.add(command);
         }
       }
-      reception.begin();
     } catch (RuntimeException | Error e) {
       end(senders, reception);
       throw e;
     }
-    return senders.isEmpty() && reception.isEmpty() ? null : () -> end(senders, reception);
+    return senders.isEmpty() && reception.isEmpty() ? null : new Tie(senders, reception);
   }
 
   private static void end(Map<String, Commands> senders, Reception reception) {
     reception.end();
     senders.values().forEach(Commands::close);
+  }
+
+  /** What one object sends and receives. */
+  private record Tie(Map<String, Commands> senders, Reception reception) implements Beginning {
+    @Override
+    public void begin() {
+      reception.begin();
+    }
+
+    @Override
+    public void close() {
+      end(senders, reception);
+    }
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class
@@ -107,7 +148,8 @@ public final class CommandFeature implements Feature {
     private final Mailbox mailbox;
     private final Map<String, Membership> joined = new LinkedHashMap<>();
     private final List<Registration> parts = new ArrayList<>();
-    private final Map<Channel, List<Receiver>> begun = new LinkedHashMap<>();
+    private final Map<Receiver, List<Handler>> methods = new LinkedHashMap<>();
+    private final Set<Channel> of = new LinkedHashSet<>();
 
     Reception(Object target, List<Spec<?>> specs, Mailbox mailbox) {
       this.target = target;
@@ -125,8 +167,9 @@ public final class CommandFeature implements Feature {
       synchronized (channels) {
         Channel channel =
             channels.computeIfAbsent(
-                address.channel(), name -> new Channel(session, name, cleaner));
-        Receiver receiver = channel.receiver(address.member(), leader::leads);
+                address.channel(),
+                name -> new Channel(session, name, cleaner, member -> receiver(name, member)));
+        Receiver receiver = channel.receiver(address.member());
         boolean added = receiver.add(handler);
         parts.add(() -> remove(channel, receiver, handler));
         if (!added) {
@@ -143,21 +186,21 @@ public final class CommandFeature implements Feature {
                   + spec.member(),
               "Bind one object, or give the command another name");
         }
-        begun.computeIfAbsent(channel, c -> new ArrayList<>()).add(receiver);
+        methods.computeIfAbsent(receiver, r -> new ArrayList<>()).add(handler);
+        of.add(channel);
       }
     }
 
-    /** All methods are there: from now on commands come. */
+    /** All that its methods may need is there: from now on commands come. */
     void begin() {
-      begun.forEach(
-          (channel, receivers) -> {
-            receivers.forEach(channel::offer);
-            channel.scan();
-            if (session.state() == SessionState.CONNECTED) {
-              String path = Posted.channel(channel.name());
-              session.blocking().await(channel.ready(), "list", path);
-            }
-          });
+      methods.forEach(Receiver::begin);
+      for (Channel channel : of) {
+        channel.offer();
+        if (session.state() == SessionState.CONNECTED) {
+          String path = Posted.channel(channel.name());
+          session.blocking().await(channel.ready(), "list", path);
+        }
+      }
     }
 
     void end() {
@@ -199,6 +242,11 @@ public final class CommandFeature implements Feature {
     }
   }
 
+  private Receiver receiver(String channel, String member) {
+    return new Receiver(
+        session, member, () -> cluster.stands(channel, member), leader::leads, outcomes);
+  }
+
   private static ZkWireException unclear(String problem, String mend) {
     return new ZkWireException(ErrorCode.COMMAND_RECEIVER, problem, mend, null);
   }
@@ -224,6 +272,13 @@ public final class CommandFeature implements Feature {
     synchronized (channels) {
       all = List.copyOf(channels.values());
     }
+    outcomes.connected();
     all.forEach(Channel::connected);
+  }
+
+  /** Nobody is told any more what becomes of what was sent. */
+  @Override
+  public void closing() {
+    List.copyOf(senders).forEach(Sender::close);
   }
 }

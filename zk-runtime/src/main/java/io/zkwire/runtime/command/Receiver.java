@@ -2,35 +2,33 @@ package io.zkwire.runtime.command;
 
 import io.zkwire.Acknowledgement.State;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
-import io.zkwire.runtime.session.Requests;
-import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.Op;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member that receives the commands of a channel. It writes the receipt of a command, and only
+ * One member that receives the commands of a channel, while its own node stands: so what another
+ * process has received as this member is a dead one's. It writes the receipt of a command, and only
  * when that stands, hands it to the method: so each command runs at most once for a member, and the
- * receipt of an earlier process of the same member says that it was its turn. Thread-safe.
+ * receipt of an earlier process of the same member says that it was its turn. What must wait keeps
+ * its place. Thread-safe.
  */
 final class Receiver {
 
@@ -40,27 +38,45 @@ final class Receiver {
   private static final long UNKNOWN_SECONDS = 5;
 
   private static final long RETRY_SECONDS = 1;
+  private static final AtomicLong NUMBER = new AtomicLong();
 
   private final Session session;
-  private final Requests requests;
   private final String member;
+  private final BooleanSupplier stands;
   private final Predicate<String> leads;
   private final Outcomes outcomes;
-  private final String id = UUID.randomUUID().toString();
+  private final Receipts receipts;
+  private final Map<String, Handler> promised = new ConcurrentHashMap<>();
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
-  private final ArrayDeque<Posted> queue = new ArrayDeque<>();
-  private final List<Posted> unknown = new ArrayList<>();
+  private final TreeSet<Posted> queue =
+      new TreeSet<>(Comparator.comparingLong(Posted::czxid).thenComparing(Posted::name));
   private final Set<Run> waiting = ConcurrentHashMap.newKeySet();
   private final Set<String> taken = new HashSet<>();
   private boolean busy;
+  private boolean ticking;
   private boolean closed;
 
-  Receiver(Session session, String member, Predicate<String> leads) {
+  /**
+   * A member that receives nothing yet.
+   *
+   * @param session the session
+   * @param member its id
+   * @param stands whether its node stands now, made by this session
+   * @param leads whether this process leads a role
+   * @param outcomes writes how commands ended
+   */
+  Receiver(
+      Session session,
+      String member,
+      BooleanSupplier stands,
+      Predicate<String> leads,
+      Outcomes outcomes) {
     this.session = session;
-    this.requests = session.requests();
     this.member = member;
+    this.stands = stands;
     this.leads = leads;
-    this.outcomes = new Outcomes(session);
+    this.outcomes = outcomes;
+    this.receipts = new Receipts(session, member, NUMBER.incrementAndGet());
   }
 
   String member() {
@@ -68,43 +84,47 @@ final class Receiver {
   }
 
   /**
-   * Adds a method.
+   * Adds a method, which is called from {@link #begin} on.
    *
    * @return whether it was added; not if another one carries out the same command
    */
   boolean add(Handler handler) {
-    if (handlers.putIfAbsent(handler.command(), handler) != null) {
-      return false;
-    }
+    return promised.putIfAbsent(handler.command(), handler) == null;
+  }
+
+  /** Methods of one object are called from now on, all of them from the same command on. */
+  void begin(Collection<Handler> all) {
     synchronized (this) {
-      queue.addAll(unknown);
-      unknown.clear();
+      all.forEach(handler -> handlers.put(handler.command(), handler));
     }
     next();
-    return true;
   }
 
   /** Takes a method away; what it has not begun it will not. */
   void remove(Handler handler) {
+    promised.remove(handler.command(), handler);
     handlers.remove(handler.command(), handler);
     for (Run run : List.copyOf(waiting)) {
       if (run.handler() == handler && waiting.remove(run)) {
-        end(run.posted(), Ack.failed(id, "the binding of its object was closed before it ran"));
+        end(run.posted(), closedBefore());
       }
     }
   }
 
+  private Ack closedBefore() {
+    return Ack.failed(receipts.id(), "the binding of its object was closed before it ran");
+  }
+
   boolean isIdle() {
-    return handlers.isEmpty();
+    return promised.isEmpty();
   }
 
   synchronized void close() {
     closed = true;
     queue.clear();
-    unknown.clear();
   }
 
-  /** A command that is not known yet; commands come in their order. */
+  /** A command that stands in the channel. */
   void take(Posted posted) {
     synchronized (this) {
       if (closed || !posted.order().isTo(member) || !taken.add(posted.name())) {
@@ -119,52 +139,62 @@ final class Receiver {
   synchronized void forget(String name) {
     taken.remove(name);
     queue.removeIf(posted -> posted.name().equals(name));
-    unknown.removeIf(posted -> posted.name().equals(name));
   }
 
-  void connected() {
-    outcomes.connected();
+  /** Takes what can be taken now: also when the member stands, or the connection is back. */
+  void next() {
+    if (!stands.getAsBoolean()) {
+      return;
+    }
+    Posted posted = poll();
+    if (posted != null) {
+      acknowledge(posted);
+    }
+  }
+
+  /** The first one that can be carried out, or be refused, now; what must wait keeps its place. */
+  private synchronized @Nullable Posted poll() {
+    if (busy) {
+      return null;
+    }
+    Map<String, Boolean> roles = new HashMap<>();
+    boolean later = false;
+    for (Iterator<Posted> all = queue.iterator(); all.hasNext(); ) {
+      Posted posted = all.next();
+      String role = posted.order().leader();
+      if (isPatient(posted)) {
+        later = true;
+      } else if (role == null || roles.computeIfAbsent(role, leads::test)) {
+        all.remove();
+        busy = true;
+        return posted;
+      } else if (posted.isOver(session.options().clock().nanoTime())) {
+        all.remove();
+      } else { // for the leader, which is another one now: that may change before the deadline
+        later = true;
+      }
+    }
+    if (later && !ticking) {
+      ticking = session.later(this::tick, RETRY_SECONDS, TimeUnit.SECONDS) != null;
+    }
+    return null;
+  }
+
+  private void tick() {
+    synchronized (this) {
+      ticking = false;
+    }
     next();
   }
 
-  private void next() {
-    Posted posted = poll();
-    while (posted != null && !begin(posted)) {
-      synchronized (this) {
-        busy = false;
-      }
-      posted = poll();
-    }
-  }
-
-  private synchronized @Nullable Posted poll() {
-    Posted posted = busy ? null : queue.poll();
-    busy |= posted != null;
-    return posted;
-  }
-
-  /** Whether something is under way, at the end of which the turn is {@link #over}. */
-  private boolean begin(Posted posted) {
-    Handler handler = handlers.get(posted.order().command());
-    if (handler == null && isPatient(posted)) {
-      setAside(posted);
-      return false;
-    }
-    String role = posted.order().leader();
-    if (role != null && !leads.test(role)) {
-      follow(posted);
-      return false;
-    }
-    acknowledge(
-        posted,
-        handler == null ? Ack.failed(id, unknownCommand(posted)) : Ack.of(State.RECEIVED, id),
-        handler);
-    return true;
-  }
-
+  /** Whether a method may come yet that carries it out. */
   private boolean isPatient(Posted posted) {
+    String command = posted.order().command();
+    if (handlers.containsKey(command)) {
+      return false;
+    }
     long waited = session.options().clock().nanoTime() - posted.seen();
-    return waited < TimeUnit.SECONDS.toNanos(UNKNOWN_SECONDS);
+    return promised.containsKey(command) || waited < TimeUnit.SECONDS.toNanos(UNKNOWN_SECONDS);
   }
 
   private String unknownCommand(Posted posted) {
@@ -172,42 +202,6 @@ final class Receiver {
         + posted.order().shown()
         + "'; it knows "
         + handlers.keySet().stream().sorted().toList();
-  }
-
-  private void setAside(Posted posted) {
-    synchronized (this) {
-      unknown.add(posted);
-    }
-    session.later(
-        () -> {
-          synchronized (this) {
-            if (!unknown.remove(posted) || closed) {
-              return;
-            }
-            queue.add(posted);
-          }
-          next();
-        },
-        UNKNOWN_SECONDS,
-        TimeUnit.SECONDS);
-  }
-
-  /** It is for the leader, which is another one now: that may change before the deadline. */
-  private void follow(Posted posted) {
-    if (!posted.isOver(session.options().clock().nanoTime())) {
-      session.later(
-          () -> {
-            synchronized (this) {
-              if (closed || !taken.contains(posted.name())) {
-                return;
-              }
-              queue.add(posted);
-            }
-            next();
-          },
-          RETRY_SECONDS,
-          TimeUnit.SECONDS);
-    }
   }
 
   /** The turn of the next one. */
@@ -219,12 +213,19 @@ final class Receiver {
   }
 
   /** Writes what the member makes of it; then runs it, if there is a method for it. */
-  private void acknowledge(Posted posted, Ack ack, @Nullable Handler handler) {
-    create(posted, ack)
+  private void acknowledge(Posted posted) {
+    Handler handler = handlers.get(posted.order().command());
+    Ack ack =
+        handler == null
+            ? Ack.failed(receipts.id(), unknownCommand(posted))
+            : Ack.of(State.RECEIVED, receipts.id());
+    long sent = session.options().clock().nanoTime();
+    receipts
+        .create(posted, ack)
         .whenComplete(
             (stat, e) -> {
               if (e == null && stat != null) {
-                received(posted, stat, handler);
+                received(posted, stat, sent, handler);
               } else if (e != null && Failures.connectionLost(e)) {
                 again(posted);
                 return;
@@ -238,144 +239,53 @@ final class Receiver {
   /** The connection was lost: it is tried again when it is back. */
   private void again(Posted posted) {
     synchronized (this) {
-      queue.addFirst(posted);
       busy = false;
+      if (closed || !taken.contains(posted.name())) {
+        return;
+      }
+      queue.add(posted);
     }
     session.later(this::next, RETRY_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** The Stat of the acknowledgement, if it is this one's; null if it was not to be. */
-  private CompletableFuture<@Nullable Stat> create(Posted posted, Ack ack) {
-    return create(posted, ack, true);
-  }
-
-  private CompletableFuture<@Nullable Stat> create(Posted posted, Ack ack, boolean first) {
-    CompletableFuture<?> created =
-        posted.order().leader() == null
-            ? requests.createNode(posted.ack(member), ack.bytes(), CreateMode.PERSISTENT)
-            : requests.multi(
-                List.of(
-                    requests.create(posted.ack(member), ack.bytes(), CreateMode.PERSISTENT),
-                    requests.create(Posted.taken(posted.path()), null, CreateMode.PERSISTENT)));
-    return created
-        .thenCompose(
-            done ->
-                done instanceof Stat stat
-                    ? CompletableFuture.<@Nullable Stat>completedFuture(stat)
-                    : requests.stat(posted.ack(member), null))
-        .exceptionallyCompose(
-            e -> {
-              Code code = code(e);
-              if (code == Code.NONODE && first) {
-                return parent(posted)
-                    .thenCompose(
-                        there ->
-                            there
-                                ? create(posted, ack, false)
-                                : CompletableFuture.<@Nullable Stat>completedFuture(null));
-              }
-              return code == Code.NODEEXISTS ? meet(posted) : CompletableFuture.failedFuture(e);
-            });
-  }
-
-  private static Code code(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed failed) {
-      return failed.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
-  }
-
-  /** Not with its own parents: a command that was deleted must not come back. */
-  private CompletableFuture<Boolean> parent(Posted posted) {
-    return requests
-        .createNode(posted.acks(), null, CreateMode.PERSISTENT)
-        .thenApply(stat -> true)
-        .exceptionallyCompose(
-            e ->
-                switch (code(e)) {
-                  case NODEEXISTS -> CompletableFuture.completedFuture(true);
-                  case NONODE -> CompletableFuture.completedFuture(false);
-                  default -> CompletableFuture.failedFuture(e);
-                });
-  }
-
-  /** There is a receipt: this one's, of which the answer was lost, or an earlier process's. */
-  private CompletableFuture<@Nullable Stat> meet(Posted posted) {
-    return requests
-        .get(posted.ack(member))
-        .thenCompose(
-            node -> {
-              Ack there = node == null ? null : ack(node);
-              if (node != null && there != null && id.equals(there.receiver())) {
-                return CompletableFuture.<@Nullable Stat>completedFuture(node.stat());
-              }
-              if (node != null && there != null && there.state() == State.RECEIVED) {
-                return died(posted, node);
-              }
-              return CompletableFuture.<@Nullable Stat>completedFuture(null);
-            });
-  }
-
-  private @Nullable Ack ack(Node node) {
-    try {
-      return Ack.of(node.data());
-    } catch (IOException e) {
-      LOG.debug("{} finds something else as an acknowledgement", session.label(), e);
-      return null;
-    }
-  }
-
-  /** An earlier process of this member had received it, and is gone. */
-  private CompletableFuture<@Nullable Stat> died(Posted posted, Node node) {
-    Op set =
-        requests.set(posted.ack(member), Ack.of(State.DIED, id).bytes(), node.stat().getVersion());
-    return requests
-        .multi(List.of(set))
-        .<@Nullable Stat>thenApply(results -> null)
-        .exceptionallyCompose(
-            e ->
-                Failures.connectionLost(e)
-                    ? CompletableFuture.failedFuture(e)
-                    : CompletableFuture.<@Nullable Stat>completedFuture(null));
   }
 
   /** One execution that has not begun. */
   private record Run(Posted posted, Handler handler) {}
 
-  private void received(Posted posted, Stat receipt, @Nullable Handler handler) {
+  /** The receipt stands; the servers wrote it not before the request was {@code sent}. */
+  private void received(Posted posted, Stat receipt, long sent, @Nullable Handler handler) {
     session.metrics().count("zkwire.commands.received", 1);
     if (handler == null) {
       return;
     }
-    if (posted.isLate(receipt.getCtime())) {
-      end(posted, Ack.of(State.EXPIRED, id));
+    if (posted.isLate(receipt.getMtime())) {
+      end(posted, Ack.of(State.EXPIRED, receipts.id()));
       return;
     }
     long left =
         TimeUnit.MILLISECONDS.toNanos(
-            posted.order().ttl() - (receipt.getCtime() - posted.created()));
-    long began = session.options().clock().nanoTime();
+            posted.order().ttl() - (receipt.getMtime() - posted.created()));
     Run run = new Run(posted, handler);
     waiting.add(run);
     handler.post(
         () -> {
           if (waiting.remove(run)) {
-            boolean late = session.options().clock().nanoTime() - began > left;
-            end(posted, late ? Ack.of(State.EXPIRED, id) : carriedOut(posted, handler));
+            boolean late = session.options().clock().nanoTime() - sent > left;
+            end(posted, late ? Ack.of(State.EXPIRED, receipts.id()) : carriedOut(posted, handler));
           }
         });
     if (handlers.get(handler.command()) != handler && waiting.remove(run)) {
-      end(posted, Ack.failed(id, "the binding of its object was closed before it ran"));
+      end(posted, closedBefore());
     }
   }
 
   @SuppressWarnings("CatchingUnchecked") // the application's method may throw anything
   private Ack carriedOut(Posted posted, Handler handler) {
+    String id = receipts.id();
     try {
       Object[] arguments = handler.arguments(posted.order().values());
       Object value = handler.call(arguments);
-      return new Ack(State.DONE, id, Handler.result(value), null);
+      Ack done = new Ack(State.DONE, id, Handler.result(value), null);
+      return readable(done) ? done : Ack.failed(id, "the result is nested too deeply");
     } catch (Handler.Unfit e) {
       LOG.debug("{} refuses {}", session.label(), posted.path(), e);
       return Ack.failed(id, String.valueOf(e.getMessage()));
@@ -386,6 +296,16 @@ final class Receiver {
       LOG.debug("{} {} threw", session.label(), handler.member(), e);
       String message = e.getMessage();
       return Ack.failed(id, e.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+    }
+  }
+
+  /** Whether its sender will be able to read it. */
+  private boolean readable(Ack ack) {
+    try {
+      return Ack.of(ack.bytes()).state() == ack.state();
+    } catch (IOException e) {
+      LOG.debug("{} has a result that nobody can read", session.label(), e);
+      return false;
     }
   }
 

@@ -26,7 +26,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
@@ -46,13 +48,21 @@ final class Sender implements Commands {
   private final Cleaner cleaner;
   private final Set<Sent> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Consumer<Sender> closer;
 
-  Sender(Session session, String channel, ClusterView members, AckWatch watch, Cleaner cleaner) {
+  Sender(
+      Session session,
+      String channel,
+      ClusterView members,
+      AckWatch watch,
+      Cleaner cleaner,
+      Consumer<Sender> closer) {
     this.session = session;
     this.channel = channel;
     this.members = members;
     this.watch = watch;
     this.cleaner = cleaner;
+    this.closer = closer;
     members.onChange(change -> open.forEach(Sent::membersChanged));
   }
 
@@ -198,8 +208,7 @@ final class Sender implements Commands {
       try {
         return session.blocking().await(create(prefix, data), "create", prefix);
       } catch (ZkWireException e) {
-        Throwable cause = e.getCause();
-        if (cause == null || !Failures.connectionLost(cause)) {
+        if (!isUnknown(e.getCause())) {
           throw e;
         }
         lost = e;
@@ -212,10 +221,17 @@ final class Sender implements Commands {
     throw unknown(lost);
   }
 
+  /** Whether a failure leaves open whether the command arrived. */
+  private static boolean isUnknown(@Nullable Throwable cause) {
+    return cause instanceof TimeoutException
+        || cause instanceof InterruptedException
+        || (cause != null && Failures.connectionLost(cause));
+  }
+
   private OutcomeUnknownException unknown(@Nullable ZkWireException lost) {
     return new OutcomeUnknownException(
         Posted.channel(channel),
-        "the connection was lost while a command was sent, and it could not be found out whether it"
+        "there was no answer when a command was sent, and it could not be found out whether it"
             + " arrived",
         "Look at the channel, or send it again if its methods bear that",
         lost);
@@ -277,6 +293,7 @@ final class Sender implements Commands {
     if (closed.compareAndSet(false, true)) {
       List.copyOf(open).forEach(Sent::close);
       members.close();
+      closer.accept(this);
     }
   }
 }

@@ -1,25 +1,19 @@
 package io.zkwire.runtime.command;
 
 import io.zkwire.Acknowledgement;
-import io.zkwire.Acknowledgement.State;
 import io.zkwire.ClusterView;
 import io.zkwire.ErrorCode;
 import io.zkwire.SentCommand;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.session.BulkReader;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -32,39 +26,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One command that was sent. Acknowledgements that come together are read together. Thread-safe.
+ * One command that was sent. Acknowledgements that come together are read together. It is over when
+ * each addressee has come to an end, or when the command is gone from ZooKeeper. Thread-safe.
  */
 final class Sent implements SentCommand {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sent.class);
+  private static final long SLACK_SECONDS = 15;
 
   private final Session session;
   private final String path;
   private final String command;
   private final long deadline;
-  private final ClusterView members;
   private final Consumer<Sent> ended;
-  private final boolean toLeader;
-  private final TreeMap<String, Acknowledged> acks = new TreeMap<>();
-  private final Set<String> present = new HashSet<>();
+  private final @Nullable String role;
+  private final Answers answers;
+  private final Expiry expiry;
   private final Set<String> dirty = new HashSet<>();
   private final CompletableFuture<Map<String, Acknowledgement>> outcome = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile @Nullable ScheduledFuture<?> timer;
   private boolean reading;
+  private boolean expiring;
+  private boolean late;
 
   Sent(Session session, String path, Order order, ClusterView members, Consumer<Sent> ended) {
     this.session = session;
     this.path = path;
     this.command = order.command();
-    this.members = members;
     this.ended = ended;
-    this.toLeader = order.leader() != null;
+    this.role = order.leader();
+    this.answers = new Answers(session, members, path, order);
+    this.expiry = new Expiry(session, path);
     this.deadline =
         session.options().clock().nanoTime() + TimeUnit.MILLISECONDS.toNanos(order.ttl());
-    if (order.to() != null) {
-      order.to().forEach(member -> acks.put(member, Acknowledged.pending(member)));
-    }
   }
 
   String path() {
@@ -93,18 +88,18 @@ final class Sent implements SentCommand {
   }
 
   @Override
-  public synchronized Set<String> addressees() {
-    return Collections.unmodifiableSet(new TreeSet<>(acks.keySet()));
+  public Set<String> addressees() {
+    return answers.all().keySet();
   }
 
   @Override
-  public synchronized Map<String, Acknowledgement> acknowledgements() {
-    return Collections.unmodifiableMap(new TreeMap<>(acks));
+  public Map<String, Acknowledgement> acknowledgements() {
+    return answers.all();
   }
 
   @Override
   public boolean settled() {
-    return outcome.isDone();
+    return answers.isOver();
   }
 
   @Override
@@ -142,12 +137,22 @@ final class Sent implements SentCommand {
 
   @Override
   public void close() {
+    outcome.completeExceptionally(
+        new ZkWireException(
+            ErrorCode.SESSION_CLOSED,
+            "the handle of " + path + " was closed before each addressee had come to an end",
+            "Close it when the outcome is known; the command is carried out all the same",
+            null));
+    end();
+  }
+
+  /** Nobody looks any more. */
+  private void end() {
     over.complete(null);
     cancel();
     ended.accept(this);
   }
 
-  /** Nobody waits for the deadline any more. */
   private void cancel() {
     ScheduledFuture<?> waiting = timer;
     if (waiting != null) {
@@ -155,9 +160,27 @@ final class Sent implements SentCommand {
     }
   }
 
+  /** The command is gone, or has been there for so long that nobody will tell more of it. */
+  private void giveUp() {
+    outcome.complete(acknowledgements());
+    end();
+  }
+
   /** An acknowledgement has come, or is another one. */
   void changed(String member) {
     read(List.of(member));
+  }
+
+  /** The connection is there: what has come meanwhile is read, and the deadline caught up with. */
+  void connected() {
+    load();
+    boolean passed;
+    synchronized (this) {
+      passed = late;
+    }
+    if (passed) {
+      atDeadline();
+    }
   }
 
   /** Reads all that is there. */
@@ -165,10 +188,18 @@ final class Sent implements SentCommand {
     session
         .requests()
         .children(Posted.acks(path))
-        .whenComplete(
-            (listing, e) -> {
+        .thenCompose(
+            listing -> {
               if (listing != null) {
                 read(listing.names());
+                return CompletableFuture.completedFuture(true);
+              }
+              return expiry.there();
+            })
+        .whenComplete(
+            (there, e) -> {
+              if (Boolean.FALSE.equals(there)) {
+                giveUp();
               } else if (e != null && !Failures.connectionLost(e)) {
                 LOG.warn("{} cannot list the answers to {}", session.label(), path, e);
               }
@@ -178,7 +209,7 @@ final class Sent implements SentCommand {
   private void read(Collection<String> names) {
     List<Look> looks;
     synchronized (this) {
-      names.stream().filter(name -> toLeader || acks.containsKey(name)).forEach(dirty::add);
+      names.stream().filter(answers::expects).forEach(dirty::add);
       if (reading || dirty.isEmpty() || outcome.isDone()) {
         return;
       }
@@ -228,83 +259,83 @@ final class Sent implements SentCommand {
     }
   }
 
-  private synchronized void seen(String member, byte[] data) {
-    try {
-      Ack ack = Ack.of(data);
-      State state = ack.state();
-      if (state != null && state != State.PENDING) {
-        String error = ack.error() == null ? "" : Names.printable(ack.error());
-        String json =
-            ack.result() == null || ack.result().isNull() ? null : ack.result().toString();
-        acks.put(member, new Acknowledged(member, state, error, json));
-      }
-      if (state == State.RECEIVED && present.contains(member) && isGone(member)) {
-        acks.put(member, new Acknowledged(member, State.DIED, "", null));
-      }
-    } catch (IOException e) {
-      LOG.warn("{} cannot read the answer of {} to {}", session.label(), member, path, e);
+  /** Who received it and is not there may be shown late: asked again after a session timeout. */
+  private void seen(String member, byte[] data) {
+    if (answers.seen(member, data)) {
+      long timeout = session.negotiatedTimeout().toMillis();
+      session.later(() -> suspected(member), timeout, TimeUnit.MILLISECONDS);
     }
   }
 
-  private boolean isGone(String member) {
-    return !members.stale() && members.find(member).isEmpty();
+  private void suspected(String member) {
+    answers.suspect(member);
+    read(List.of(member));
   }
 
   /** Members came or went: who has received it and is gone is asked once more, then has died. */
   void membersChanged() {
-    List<String> suspects;
-    synchronized (this) {
-      members.all().forEach(member -> present.add(member.id()));
-      suspects =
-          acks.values().stream()
-              .filter(ack -> ack.state() == State.RECEIVED)
-              .map(Acknowledged::member)
-              .filter(this::isGone)
-              .toList();
-    }
+    List<String> suspects = answers.membersChanged();
     if (!suspects.isEmpty()) {
       read(suspects);
     }
   }
 
+  /** Who has not written a receipt by now will not: that is written, and thereby so. */
   private void atDeadline() {
-    session
+    synchronized (this) {
+      late = true;
+      if (expiring || outcome.isDone()) {
+        return;
+      }
+      expiring = true;
+    }
+    (role == null ? expiry.of(answers.pending(), this::seen) : expireRole(role))
+        .whenComplete(this::expired);
+  }
+
+  private CompletableFuture<Boolean> expireRole(String of) {
+    return expiry
+        .ofRole()
+        .thenCompose(there -> there ? takers(of) : CompletableFuture.completedFuture(false));
+  }
+
+  private CompletableFuture<Boolean> takers(String of) {
+    return session
         .requests()
         .children(Posted.acks(path))
         .thenCompose(
-            listing ->
-                session
-                    .bulk()
-                    .read(
-                        (listing == null ? List.<String>of() : listing.names())
-                            .stream()
-                                .filter(name -> toLeader || acknowledgements().containsKey(name))
-                                .map(Look::new)
-                                .toList()))
-        .whenComplete((done, e) -> expire());
+            listing -> {
+              List<String> names = listing == null ? List.of() : listing.names();
+              if (names.isEmpty()) {
+                answers.expired(of);
+              }
+              return session.bulk().read(names.stream().map(Look::new).toList());
+            })
+        .thenApply(done -> true);
   }
 
-  private void expire() {
+  private void expired(@Nullable Boolean there, @Nullable Throwable e) {
     synchronized (this) {
-      acks.replaceAll((member, ack) -> ack.state() == State.PENDING ? ack.in(State.EXPIRED) : ack);
+      expiring = false;
+    }
+    if (e != null && !Failures.connectionLost(e)) {
+      LOG.warn("{} cannot find out what became of {}", session.label(), path, e);
+    }
+    if (Boolean.FALSE.equals(there)) {
+      giveUp();
+      return;
     }
     settle();
     over.complete(null);
+    if (e == null && !outcome.isDone()) {
+      long keep = session.options().commandRetention().toSeconds() + SLACK_SECONDS;
+      timer = session.later(this::giveUp, keep, TimeUnit.SECONDS);
+    }
   }
 
   private void settle() {
-    Map<String, Acknowledgement> all;
-    synchronized (this) {
-      long left = deadline - session.options().clock().nanoTime();
-      boolean finished = acks.values().stream().allMatch(ack -> ack.state().isFinal());
-      if (!finished || (acks.isEmpty() && left > 0)) {
-        return;
-      }
-      all = acknowledgements();
-    }
-    if (outcome.complete(all)) {
-      cancel();
-      ended.accept(this);
+    if (answers.isOver() && outcome.complete(acknowledgements())) {
+      end();
     }
   }
 }

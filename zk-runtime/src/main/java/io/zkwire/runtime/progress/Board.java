@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException.Code;
@@ -36,8 +37,10 @@ final class Board {
   private final Session session;
   private final String task;
   private final TreeMap<String, WorkerView> workers = new TreeMap<>();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final List<ProgressListener> listeners = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<@Nullable Void> filled = new CompletableFuture<>();
+  private CompletableFuture<@Nullable Void> filled = new CompletableFuture<>();
+  private boolean waiting;
   private volatile TaskProgress now;
   private volatile boolean closed;
 
@@ -69,7 +72,7 @@ final class Board {
   }
 
   /** Completes with the first fill; fails if it cannot be read. */
-  CompletableFuture<@Nullable Void> filled() {
+  synchronized CompletableFuture<@Nullable Void> filled() {
     return filled;
   }
 
@@ -79,12 +82,17 @@ final class Board {
 
   void forget(ProgressListener listener) {
     listeners.remove(listener);
+    listener.close();
   }
 
   void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
+    listeners.forEach(ProgressListener::close);
     listeners.clear();
     session.problems().clear(subject());
+    reported.forEach(worker -> session.problems().clear(bad(worker)));
   }
 
   /** Something happened to a node of the task, or of one of its workers. */
@@ -98,8 +106,13 @@ final class Board {
 
   /** Reads all: at the beginning, and after a reconnect. */
   void load() {
-    if (closed) {
-      return;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (filled.isCompletedExceptionally()) {
+        filled = new CompletableFuture<>(); // what was denied may be allowed now
+      }
     }
     Requests requests = session.requests();
     CompletableFuture<@Nullable Listing> results = requests.children(results());
@@ -134,17 +147,42 @@ final class Board {
 
   private void loaded(@Nullable Void nothing, @Nullable Throwable e) {
     if (e == null) {
-      session.problems().clear(subject());
-      filled.complete(null);
+      boolean again;
+      synchronized (this) {
+        again = waiting; // one of its workers was denied
+      }
+      if (!again) {
+        session.problems().clear(subject());
+      }
+      filled().complete(null);
       return;
     }
     if (!Failures.connectionLost(e)) {
       ZkWireException failure = Failures.translate(e, "list", session.requests().real(live()));
-      filled.completeExceptionally(failure);
+      filled().completeExceptionally(failure);
       String message = String.valueOf(failure.getMessage());
       session.problems().report(new Problem(failure.code(), subject(), message), failure);
-      session.later(this::load, RETRY_SECONDS, TimeUnit.SECONDS);
+      loadLater();
     }
+  }
+
+  /** One at a time, however many of its workers are denied. */
+  private void loadLater() {
+    synchronized (this) {
+      if (waiting || closed) {
+        return;
+      }
+      waiting = true;
+    }
+    session.later(
+        () -> {
+          synchronized (this) {
+            waiting = false;
+          }
+          load();
+        },
+        RETRY_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   private String subject() {
@@ -198,6 +236,7 @@ final class Board {
         } else if (!view.isForgotten()) {
           stays = view.died();
         }
+        reported.remove(worker);
         session.problems().clear(bad(worker));
       } catch (IOException e) {
         unreadable(worker, live, result, e);
@@ -270,6 +309,7 @@ final class Board {
                 + Names.printable(why)
                 + "'",
             "Delete the node, or let its writer write what the reference shows");
+    reported.add(worker);
     session.problems().report(new Problem(ErrorCode.PROGRESS_BAD, bad(worker), message), e);
   }
 }

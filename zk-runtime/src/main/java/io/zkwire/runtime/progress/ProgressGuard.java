@@ -6,9 +6,13 @@ import io.zkwire.runtime.spi.Guard;
 import io.zkwire.runtime.spi.Passage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reports calls as workers of a task; refuses none. Thread-safe. */
 final class ProgressGuard implements Guard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressGuard.class);
 
   private final Supplier<Progress> begin;
   private final Supplier<Progress> unheard;
@@ -26,8 +30,18 @@ final class ProgressGuard implements Guard {
 
   @Override
   public Passage enter(Object[] arguments) {
-    Progress progress = begin.get();
+    Progress progress = begin();
     return new Inside(progress, CurrentProgress.set(progress));
+  }
+
+  /** Whatever keeps it from being told, the call goes on. */
+  private Progress begin() {
+    try {
+      return begin.get();
+    } catch (RuntimeException e) {
+      LOG.warn("the progress of a call is not told", e);
+      return unheard.get();
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ final class ProgressListener {
   private final String name;
   private final Call call;
   private final AtomicBoolean posted = new AtomicBoolean();
+  private volatile boolean closed;
 
   ProgressListener(Board board, Mailbox mailbox, String name, Call call) {
     this.board = board;
@@ -29,13 +30,20 @@ final class ProgressListener {
     this.call = call;
   }
 
+  /** Is told nothing more, not what waits to be told either. */
+  void close() {
+    closed = true;
+  }
+
   void changed() {
     if (posted.compareAndSet(false, true)) {
       mailbox.post(
           name,
           () -> {
             posted.set(false);
-            call.call(board.now());
+            if (!closed) {
+              call.call(board.now());
+            }
           });
     }
   }

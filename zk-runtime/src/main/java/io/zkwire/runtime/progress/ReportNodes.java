@@ -8,21 +8,24 @@ import io.zkwire.runtime.session.Session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
-import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The nodes of one worker: an ephemeral one while it runs, and its result. Thread-safe.
+ * The nodes of one worker: an ephemeral one while it runs, and its result. One request at a time;
+ * thread-safe.
  *
- * <p>A node of the present session is ours: if the session ends, the server refuses what was sent
- * for it.
+ * <p>A node that a session of this process made is ours, and none else is written or deleted:
+ * before each write its owner is looked at, since somebody may have deleted it, and another process
+ * of the name made one. If the session ends, the server refuses what was sent for it.
  */
 final class ReportNodes {
 
@@ -36,6 +39,7 @@ final class ReportNodes {
   private final Requests requests;
   private final String task;
   private final String worker;
+  private final Set<Long> owners = ConcurrentHashMap.newKeySet();
 
   ReportNodes(Session session, String task, String worker) {
     this.session = session;
@@ -68,34 +72,37 @@ final class ReportNodes {
    * @return whether it is ours; not if another process has the name
    */
   CompletableFuture<Boolean> create(byte[] data, String run) {
-    return requests
-        .createNode(live(), data, CreateMode.EPHEMERAL)
-        .thenApply(stat -> true)
+    owners.add(currentSession());
+    return make(data)
         .exceptionallyCompose(
             e ->
                 switch (code(e)) {
-                  case NONODE ->
-                      requests
-                          .ensure(LIVE + "/" + task)
-                          .thenCompose(
-                              done -> requests.createNode(live(), data, CreateMode.EPHEMERAL))
-                          .thenApply(stat -> true);
+                  case NONODE -> requests.ensure(LIVE + "/" + task).thenCompose(done -> make(data));
                   case NODEEXISTS -> meet(data, run);
                   default -> CompletableFuture.failedFuture(e);
                 });
   }
 
-  /** A node of the name is there: ours, if it is of this run. */
+  private CompletableFuture<Boolean> make(byte[] data) {
+    return requests.createNode(live(), data, CreateMode.EPHEMERAL).thenApply(stat -> true);
+  }
+
+  /** A node of the name is there: ours, if one of our sessions made it, and for this run. */
   private CompletableFuture<Boolean> meet(byte[] data, String run) {
     return requests
         .get(live())
         .thenCompose(
             node -> {
-              if (node == null || !run.equals(runOf(node))) {
+              long owner = node == null ? 0 : node.stat().getEphemeralOwner();
+              if (node == null || !owners.contains(owner)) {
+                return CompletableFuture.completedFuture(false);
+              }
+              boolean ofNow = owner == currentSession();
+              if (!ofNow && !run.equals(runOf(node))) {
                 return CompletableFuture.completedFuture(false);
               }
               List<Op> ops = new ArrayList<>();
-              if (node.stat().getEphemeralOwner() == currentSession()) {
+              if (ofNow) { // even if somebody has written it
                 ops.add(requests.set(live(), data, node.stat().getVersion()));
               } else { // of the session before, which has not ended yet (F10)
                 ops.add(Op.delete(requests.real(live()), node.stat().getVersion()));
@@ -126,20 +133,35 @@ final class ReportNodes {
   /**
    * Writes the node, which this session has made.
    *
-   * @return whether it was there; not if somebody has deleted it, which is no order
+   * @return whether it was there as it was left; not if somebody has deleted it, which is no order,
+   *     or has written it
    */
   CompletableFuture<Boolean> set(byte[] data) {
-    return requests
-        .multi(List.of(requests.set(live(), data, -1)))
-        .thenApply(
-            results ->
-                results.get(0) instanceof OpResult.SetDataResult set
-                    && set.getStat().getEphemeralOwner() == currentSession())
+    return own()
+        .thenCompose(
+            version ->
+                version == null
+                    ? CompletableFuture.completedFuture(false)
+                    : requests
+                        .multi(List.of(requests.set(live(), data, version)))
+                        .thenApply(results -> true))
         .exceptionallyCompose(
             e ->
-                code(e) == Code.NONODE
-                    ? CompletableFuture.completedFuture(false)
-                    : CompletableFuture.failedFuture(e));
+                switch (code(e)) {
+                  case NONODE, BADVERSION -> CompletableFuture.completedFuture(false);
+                  default -> CompletableFuture.failedFuture(e);
+                });
+  }
+
+  /** The version of the node, if one of this session stands. */
+  private CompletableFuture<@Nullable Integer> own() {
+    return requests
+        .stat(live(), null)
+        .thenApply(
+            stat ->
+                stat != null && stat.getEphemeralOwner() == currentSession()
+                    ? stat.getVersion()
+                    : null);
   }
 
   /**
@@ -148,14 +170,18 @@ final class ReportNodes {
    * @param there whether the node is ours
    */
   CompletableFuture<@Nullable Void> end(byte[] data, boolean there) {
-    return end(data, there, true, MOST_TRIES);
+    return there ? endOwn(data, true, MOST_TRIES) : end(data, null, true, MOST_TRIES);
+  }
+
+  private CompletableFuture<@Nullable Void> endOwn(byte[] data, boolean create, int tries) {
+    return own().thenCompose(version -> end(data, version, create, tries));
   }
 
   private CompletableFuture<@Nullable Void> end(
-      byte[] data, boolean delete, boolean create, int tries) {
+      byte[] data, @Nullable Integer version, boolean create, int tries) {
     List<Op> ops = new ArrayList<>();
-    if (delete) {
-      ops.add(requests.delete(live()));
+    if (version != null) {
+      ops.add(Op.delete(requests.real(live()), version));
     }
     ops.add(
         create
@@ -164,27 +190,27 @@ final class ReportNodes {
     return requests
         .multi(ops)
         .<@Nullable Void>thenApply(results -> null)
-        .exceptionallyCompose(e -> again(e, data, delete, create, tries));
+        .exceptionallyCompose(e -> again(e, data, version, create, tries));
   }
 
   private CompletableFuture<@Nullable Void> again(
-      Throwable e, byte[] data, boolean delete, boolean create, int tries) {
+      Throwable e, byte[] data, @Nullable Integer version, boolean create, int tries) {
     if (tries > 0 && Failures.unwrap(e) instanceof MultiFailed failed) {
-      boolean ofDelete = delete && failed.index() == 0;
+      boolean ofDelete = version != null && failed.index() == 0;
       Code code = failed.reason().code();
-      if (ofDelete && code == Code.NONODE) {
-        return end(data, false, create, tries - 1);
+      if (ofDelete && (code == Code.NONODE || code == Code.BADVERSION)) {
+        return endOwn(data, create, tries - 1);
       }
       if (!ofDelete && create && code == Code.NODEEXISTS) {
-        return end(data, delete, false, tries - 1);
+        return end(data, version, false, tries - 1);
       }
       if (!ofDelete && create && code == Code.NONODE) {
         return requests
             .ensure(RESULTS + "/" + task)
-            .thenCompose(done -> end(data, delete, true, tries - 1));
+            .thenCompose(done -> end(data, version, true, tries - 1));
       }
       if (!ofDelete && code == Code.NONODE) {
-        return end(data, delete, true, tries - 1);
+        return end(data, version, true, tries - 1);
       }
     }
     return CompletableFuture.failedFuture(e);

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one worker. What the application tells is taken down at once, and written at most once
- * a second; how it ended is written at once. Thread-safe.
+ * a second; how it ended is written at once, but for a run of which nothing was written: that waits
+ * for the second of the run before, and one that comes after it takes its place. Thread-safe.
  */
 final class Reporter implements Progress {
 
-  private static final long APART = TimeUnit.SECONDS.toNanos(1);
   private static final int LONGEST_MESSAGE = 1_000;
   private static final long RETRY_SECONDS = 5;
 
   private final Session session;
   private final ReportNodes nodes;
+  private final Pace pace;
   private final String run = UUID.randomUUID().toString();
   private final long began;
   private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
@@ -41,10 +42,13 @@ final class Reporter implements Progress {
   private long lastWrite;
   private long ownedIn;
   private long takenSince;
+  private boolean hurried;
+  private @Nullable Reporter before;
 
-  Reporter(Session session, ReportNodes nodes) {
+  Reporter(Session session, ReportNodes nodes, Pace pace) {
     this.session = session;
     this.nodes = nodes;
+    this.pace = pace;
     this.began = now();
   }
 
@@ -53,17 +57,49 @@ final class Reporter implements Progress {
   }
 
   /** Writes from now on, once an earlier run of the same worker has written its end. */
-  void begin(@Nullable Reporter before) {
-    if (before == null) {
+  void begin(@Nullable Reporter earlier) {
+    Reporter first = earlier;
+    while (first != null && first.givesWay()) {
+      first = first.before();
+    }
+    if (first == null) {
       allow();
     } else {
-      before.settled.whenComplete((nothing, e) -> allow());
+      synchronized (this) {
+        before = first;
+      }
+      first.settled.whenComplete((nothing, e) -> allow());
     }
   }
 
   private void allow() {
     synchronized (this) {
       mayWrite = true;
+      before = null;
+    }
+    pump();
+  }
+
+  private synchronized @Nullable Reporter before() {
+    return before;
+  }
+
+  /** Where it has ended before anything of it was written, the next run takes its place. */
+  private boolean givesWay() {
+    synchronized (this) {
+      if (state == State.RUNNING || written || writing) {
+        return false;
+      }
+      mayWrite = false;
+    }
+    settled.complete(null);
+    return true;
+  }
+
+  /** Its end is written as soon as can be: nobody waits for it later. */
+  void hurry() {
+    synchronized (this) {
+      hurried = true;
     }
     pump();
   }
@@ -167,7 +203,7 @@ final class Reporter implements Progress {
       if (!mayWrite || writing || settled.isDone() || (!ends && there && !dirty)) {
         return;
       }
-      long wait = ends || !written ? 0 : lastWrite + APART - now();
+      long wait = (ends && written) || hurried ? 0 : pace.left(now());
       if (wait > 0) {
         wake(wait);
         return;
@@ -218,6 +254,7 @@ final class Reporter implements Progress {
       writing = false;
       written = true;
       lastWrite = now();
+      pace.wrote(lastWrite);
       if (e == null && !ends) {
         ownedIn = Math.max(0, owned);
         takenSince = owned >= 0 ? 0 : takenSince == 0 ? lastWrite : takenSince;

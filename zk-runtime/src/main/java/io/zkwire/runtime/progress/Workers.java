@@ -5,8 +5,10 @@ import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,14 @@ final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final int LONGEST_HOST = 60;
+  private static final int LONGEST = 128; // as a name may be
   private static final long CLOSE_MILLIS = 1_000;
 
   private final Session session;
   private final Results results;
   private final Map<String, Reporter> last = new HashMap<>();
+  private final Set<Reporter> unsettled = new LinkedHashSet<>();
+  private final Map<String, Pace> paces = new HashMap<>();
 
   Workers(Session session) {
     this.session = session;
@@ -45,11 +50,14 @@ final class Workers {
     synchronized (last) {
       String name = worker;
       for (int i = 2; isRunning(task, name); i++) {
-        name = worker + "." + i;
+        String number = "." + i;
+        name = worker.substring(0, Math.min(worker.length(), LONGEST - number.length())) + number;
       }
       String free = Names.segment("worker", name);
-      reporter = new Reporter(session, new ReportNodes(session, task, free));
+      Pace pace = paces.computeIfAbsent(key(task, free), key -> new Pace());
+      reporter = new Reporter(session, new ReportNodes(session, task, free), pace);
       before = last.put(key(task, free), reporter);
+      unsettled.add(reporter);
     }
     session.metrics().count("zkwire.progress.runs", 1);
     reporter.settled().whenComplete((done, e) -> settled(reporter));
@@ -67,15 +75,32 @@ final class Workers {
   }
 
   private void settled(Reporter reporter) {
+    String key = key(reporter.task(), reporter.worker());
+    boolean free;
     synchronized (last) {
-      last.remove(key(reporter.task(), reporter.worker()), reporter);
+      unsettled.remove(reporter);
+      free = last.remove(key, reporter);
     }
-    results.tidy(reporter.task());
+    if (free) {
+      session.later(() -> rested(key), Pace.APART, TimeUnit.NANOSECONDS);
+      results.tidy(reporter.task());
+    }
   }
 
+  /** A second has passed since the last run of a name. */
+  private void rested(String key) {
+    long now = session.options().clock().nanoTime();
+    synchronized (last) {
+      if (!last.containsKey(key)) {
+        paces.computeIfPresent(key, (k, pace) -> pace.left(now) > 0 ? pace : null);
+      }
+    }
+  }
+
+  /** Also those that later ones of the same name wait for. */
   private List<Reporter> all() {
     synchronized (last) {
-      return List.copyOf(last.values());
+      return List.copyOf(unsettled);
     }
   }
 
@@ -94,6 +119,7 @@ final class Workers {
           if (!reporter.ended()) {
             reporter.failed("its ZkWire was closed before it was done");
           }
+          reporter.hurry();
         });
     if (session.state() == SessionState.CONNECTED) {
       await(all.stream().map(Reporter::settled).toArray(CompletableFuture[]::new));

@@ -134,16 +134,35 @@ public final class BulkReader {
     private final ArrayDeque<Item> waiting;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private int inFlight;
+    private boolean pumping;
+    private boolean again;
     private long lastArrival;
 
     Job(Collection<? extends Item> items) {
       waiting = new ArrayDeque<>(items);
     }
 
+    /** Requests may fail at once: then the same call goes on, without one inside the other. */
     void pump() {
+      synchronized (this) {
+        if (pumping) {
+          again = true;
+          return;
+        }
+        pumping = true;
+      }
+      boolean more = true;
+      while (more) {
+        more = round();
+      }
+    }
+
+    private boolean round() {
       List<Batch> ready = new ArrayList<>();
       boolean finished;
+      boolean more;
       synchronized (this) {
+        again = false;
         while (!waiting.isEmpty() && inFlight < (measured() ? MOST_IN_FLIGHT : 1)) {
           ready.add(cut());
           inFlight++;
@@ -154,6 +173,11 @@ public final class BulkReader {
       if (finished) {
         done.complete(null);
       }
+      synchronized (this) {
+        more = again;
+        pumping = more;
+      }
+      return more;
     }
 
     private Batch cut() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
@@ -131,7 +132,7 @@ final class Connection {
     boolean fresh = now != sessionId;
     if (!fresh && session.bootstrap().done()) {
       states.become(SessionState.CONNECTED);
-      tell(false);
+      tell("connected", p -> p.connected(false));
       session.instance().changed();
       return;
     }
@@ -148,7 +149,7 @@ final class Connection {
       session.problems().clear("session");
       states.become(SessionState.CONNECTED);
       session.instance().connected();
-      tell(true);
+      tell("connected", p -> p.connected(true));
       firstBootstrap.complete(null); // last: what is bound from now on is followed only once
     } else if (Failures.connectionLost(e)) {
       LOG.debug("{} lost the connection while it looked at /zkwire", session.label(), e);
@@ -162,17 +163,6 @@ final class Connection {
                 failure);
         cancelRetry();
         retry = session.later(this::retryBootstrap, 5, TimeUnit.SECONDS);
-      }
-    }
-  }
-
-  /** One that fails keeps none of the others from being told. */
-  private void tell(boolean newSession) {
-    for (Participant participant : participants) {
-      try {
-        participant.connected(newSession);
-      } catch (RuntimeException e) {
-        LOG.error("{} {} cannot go on", session.label(), participant.getClass().getName(), e);
       }
     }
   }
@@ -197,7 +187,24 @@ final class Connection {
 
   /** The participants give back what they hold, while the connection is still there. */
   void closing() {
-    participants.forEach(Participant::closing);
+    tell("closing", Participant::closing);
+  }
+
+  /** One that throws keeps no other from being told. */
+  private void tell(String what, Consumer<Participant> call) {
+    for (Participant participant : participants) {
+      String subject = "session " + participant.getClass().getSimpleName();
+      try {
+        call.accept(participant);
+        session.problems().clear(subject);
+      } catch (RuntimeException e) {
+        String message =
+            ErrorCode.SESSION_REQUEST.message(
+                participant.getClass().getSimpleName() + " threw when told '" + what + "': " + e,
+                "Report it; the other features go on");
+        session.problems().report(new Problem(ErrorCode.SESSION_REQUEST, subject, message), e);
+      }
+    }
   }
 
   /** Is told of nothing any more. */

@@ -15,8 +15,11 @@ public interface Feature extends Participant {
    * beginning is found out now. May wait.
    *
    * @param specs all its specs, superclasses first
+   * @return takes that back when the object is tied no longer, or was not in the end; or null
    */
-  default void prepare(List<Spec<?>> specs) {}
+  default @Nullable Registration prepare(List<Spec<?>> specs) {
+    return null;
+  }
 
   /**
    * Fulfils the specs of one object that are of this feature's kind, and waits until that is done.
@@ -24,7 +27,8 @@ public interface Feature extends Participant {
    * @param target the object
    * @param specs all its specs, superclasses first
    * @param mailbox where its callbacks run
-   * @return ends it, or null where the object wants nothing of this feature
+   * @return ends it, or null where the object wants nothing of this feature. One that is a {@link
+   *     Beginning} is told when all features have done the same
    */
   @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox);
 

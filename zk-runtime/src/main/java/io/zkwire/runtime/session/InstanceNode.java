@@ -44,6 +44,8 @@ public final class InstanceNode {
   private final Set<String> stored = ConcurrentHashMap.newKeySet();
   private final ConcurrentSkipListMap<String, Supplier<?>> parts = new ConcurrentSkipListMap<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Mailbox asking;
+  private volatile Map<String, Object> told = Map.of();
   private volatile long nextWrite;
   private volatile boolean closed;
 
@@ -52,6 +54,7 @@ public final class InstanceNode {
     this.host = Addresses.local(); // asks the resolver: not on the event thread
     this.started = session.options().clock().now();
     this.nextWrite = session.options().clock().nanoTime();
+    this.asking = session.mailbox("description");
   }
 
   /** The host of this process, as operators see it. */
@@ -79,7 +82,9 @@ public final class InstanceNode {
    * Adds a part of the description.
    *
    * @param name its key in the JSON
-   * @param value reads what Jackson can write; called when the node is written
+   * @param value reads what Jackson can write; called on a callback thread when the node is
+   *     written. One that throws, or gives something else, is told as that, and keeps nothing else
+   *     from being told
    */
   public void part(String name, Supplier<?> value) {
     parts.put(name, value);
@@ -92,7 +97,7 @@ public final class InstanceNode {
     }
     long wait = Math.max(0, nextWrite - session.options().clock().nanoTime());
     long jitter = ThreadLocalRandom.current().nextLong(100_000_000, 1_000_000_000);
-    if (session.later(this::write, wait + jitter, TimeUnit.NANOSECONDS) == null) {
+    if (session.later(this::ask, wait + jitter, TimeUnit.NANOSECONDS) == null) {
       scheduled.set(false);
     }
   }
@@ -162,8 +167,30 @@ public final class InstanceNode {
     }
   }
 
+  /** The application tells its parts on a thread of callbacks, one question at a time. */
+  private void ask() {
+    asking.post(
+        "parts",
+        () -> {
+          scheduled.set(false);
+          Map<String, Object> now = new LinkedHashMap<>();
+          parts.forEach((name, value) -> now.put(name, read(name, value)));
+          told = now;
+          write();
+        });
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // code of the application may throw anything
+  private Object read(String name, Supplier<?> value) {
+    try {
+      return JSON.valueToTree(value.get());
+    } catch (Throwable e) {
+      LOG.debug("{} cannot describe '{}'", session.label(), name, e);
+      return "cannot be told: " + e.getClass().getName();
+    }
+  }
+
   private void write() {
-    scheduled.set(false);
     if (closed || session.state() != io.zkwire.runtime.SessionState.CONNECTED) {
       return; // written when the connection is back
     }
@@ -224,7 +251,7 @@ public final class InstanceNode {
     json.put("manifests", hashes());
     json.put(
         "problems", session.problems().list().stream().map(Problem::message).limit(100).toList());
-    parts.forEach((name, value) -> json.put(name, value.get()));
+    json.putAll(told);
     try {
       byte[] bytes = JSON.writeValueAsBytes(json);
       if (bytes.length > LARGEST) {

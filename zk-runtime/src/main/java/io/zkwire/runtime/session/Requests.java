@@ -211,6 +211,27 @@ public final class Requests {
   }
 
   /**
+   * Lets a watcher of children be told no longer; what the server still knows of it ends with the
+   * next child that comes or goes.
+   *
+   * @param path the path
+   * @param watcher the watcher
+   */
+  public void unwatch(String path, Watcher watcher) {
+    done(
+        path,
+        (zk, future) ->
+            zk.removeWatches(
+                real(path),
+                watcher,
+                Watcher.WatcherType.Children,
+                true,
+                (rc, p, ctx) ->
+                    Answers.done(future, rc == Code.NOWATCHER.intValue() ? 0 : rc, path),
+                null));
+  }
+
+  /**
    * Creates a node whose parent exists.
    *
    * @param path the path

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.AsyncCallback;
@@ -34,6 +35,7 @@ public final class Watches {
   private final Session session;
   private final Watcher watcher;
   private final TreeMap<String, Boolean> established = new TreeMap<>();
+  private final AtomicBoolean waiting = new AtomicBoolean();
 
   /**
    * Makes an empty set of watches.
@@ -180,8 +182,15 @@ public final class Watches {
       session.problems().clear("watch " + path);
     } else if (!Failures.connectionLost(e)) {
       session.problems().report(problem(path, e), e);
-      session.later(() -> connected(false), 5, TimeUnit.SECONDS);
+      if (waiting.compareAndSet(false, true)) { // once for all that are missing
+        session.later(this::again, 5, TimeUnit.SECONDS);
+      }
     }
+  }
+
+  private void again() {
+    waiting.set(false);
+    connected(false);
   }
 
   private Problem problem(String path, Throwable e) {
