@@ -137,6 +137,7 @@ public abstract class QueueBehaviour {
     here.mayEnd = mayEnd;
     mails.putAll(mails(200));
     here.entered.await();
+    awaitFinished(60); // their ends are written
     Sender there = carrier().create(two, Sender.class);
     faults.expireSession(one);
     awaitFinished(200); // the one that still waits is done by the other, too

@@ -38,6 +38,7 @@ final class Claim {
   private @Nullable Thread thread;
   private volatile boolean resent;
   private volatile boolean begun;
+  private volatile boolean letGo;
   private volatile Supplier<List<Op>> ending = List::of;
   private volatile String counter = "";
 
@@ -157,8 +158,14 @@ final class Claim {
     }
   }
 
+  /** Whether it was given back before it was begun. */
+  boolean letGo() {
+    return letGo;
+  }
+
   /** Nobody here has time for it: it goes back as if it had not been tried. */
   void giveBack() {
+    letGo = true;
     settle(
         "zkwire.queue.returned",
         () -> endings.givenBack(name, item.withTries(item.tries() - 1), version, Duration.ZERO));

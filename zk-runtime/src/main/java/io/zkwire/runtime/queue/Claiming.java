@@ -49,10 +49,12 @@ final class Claiming {
   private final Set<Claim> claims = new HashSet<>();
   private final List<Claim> unsettled = new ArrayList<>();
   private final List<Attempt> unsure = new ArrayList<>();
+  private int returning;
   private CompletableFuture<@Nullable Void> quiet = CompletableFuture.completedFuture(null);
 
   /** A claim that was asked for. */
-  private record Attempt(Candidate candidate, Consumer consumer, StoredItem tried, String token) {
+  private record Attempt(
+      Candidate candidate, Consumer consumer, StoredItem tried, String token, int round) {
     boolean triedBefore() {
       return candidate.item().tries() > 0;
     }
@@ -140,7 +142,8 @@ final class Claiming {
     }
     consumer.asks(item.tries() > 0);
     String token = UUID.randomUUID().toString();
-    claim(new Attempt(candidate, consumer, item.withTries(item.tries() + 1), token));
+    StoredItem tried = item.withTries(item.tries() + 1);
+    claim(new Attempt(candidate, consumer, tried, token, consumer.round()));
   }
 
   private void parkUnclaimed(Candidate candidate, String error) {
@@ -200,12 +203,16 @@ final class Claiming {
     boolean begins;
     synchronized (taker) {
       claims.add(claim);
-      wanted = !attempt.consumer().closed() && !taker.paused();
+      wanted =
+          !attempt.consumer().closed()
+              && !taker.paused()
+              && attempt.consumer().round() == attempt.round();
       begins = attempt.consumer().takes(claim) && wanted;
       if (wanted && !begins) {
         watchHand(attempt.consumer());
       } else if (!wanted) {
         attempt.consumer().letGoOf(claim);
+        returning++;
       }
     }
     if (begins) {
@@ -221,6 +228,7 @@ final class Claiming {
     } catch (RejectedExecutionException e) {
       synchronized (taker) {
         claim.consumer().letGoOf(claim);
+        returning++;
       }
       claim.giveBack(); // closed in between
     }
@@ -247,12 +255,15 @@ final class Claiming {
     }
   }
 
-  /** The next item in hand; none while it cannot be known whether its claim stands. */
+  /** The next item in hand; none where it cannot be known whether its claim stands. */
   private @Nullable Claim next(Consumer consumer) {
     if (session.state() != SessionState.CONNECTED) {
       return null;
     }
-    consumer.letGo(now() - MILLISECONDS.toNanos(IN_HAND_MILLIS)).forEach(Claim::giveBack);
+    long now = now();
+    if (now - consumer.oldest(now) > session.negotiatedTimeout().toNanos() / 3) {
+      giveBackHand(consumer); // this process was frozen, perhaps
+    }
     return consumer.next();
   }
 
@@ -272,16 +283,31 @@ final class Claiming {
   private void handWatched(Consumer consumer) {
     synchronized (taker) {
       consumer.endsWatch();
-      consumer.letGo(now() - MILLISECONDS.toNanos(IN_HAND_MILLIS)).forEach(Claim::giveBack);
-      if (consumer.hasInHand()) {
+      long now = now();
+      if (now - consumer.oldest(now) >= MILLISECONDS.toNanos(IN_HAND_MILLIS)) {
+        giveBackHand(consumer);
+      } else if (consumer.hasInHand()) {
         watchHand(consumer);
       }
     }
   }
 
-  /** Gives back what a consumer has not begun. */
+  /**
+   * Gives back what a consumer has not begun. Nothing else is claimed before it stands at its place
+   * again, so that nothing overtakes it.
+   */
   void giveBackHand(Consumer consumer) {
-    consumer.letGo().forEach(Claim::giveBack);
+    List<Claim> all = consumer.letGo();
+    if (!all.isEmpty()) {
+      returning += all.size();
+      taker.forgetCandidates();
+      all.forEach(Claim::giveBack);
+    }
+  }
+
+  /** Whether something is on its way back to its place. */
+  boolean isReturning() {
+    return returning > 0;
   }
 
   private void forgetClaim(Claim claim) {
@@ -362,6 +388,7 @@ final class Claiming {
     synchronized (taker) {
       claims.remove(claim);
       ours.remove(claim.name().id());
+      returning -= claim.letGo() ? 1 : 0;
       settleQuiet();
       if (claim.tryAgainAtOnce()) {
         taker.moreToDo();

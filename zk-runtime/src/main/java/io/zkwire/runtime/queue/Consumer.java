@@ -6,7 +6,6 @@ import io.zkwire.Delivery;
 import io.zkwire.runtime.config.Json;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,7 @@ final class Consumer {
   private int running;
   private int again;
   private int ahead;
+  private int round;
   private boolean watched;
   private boolean closed;
 
@@ -150,27 +150,27 @@ final class Consumer {
     return claim;
   }
 
-  /** What it took in hand before a moment of the monotonic clock and has not begun; it lets go. */
-  List<Claim> letGo(long before) {
-    List<Claim> old = new ArrayList<>();
-    while (!hand.isEmpty() && hand.element().made() - before < 0) {
-      Claim claim = hand.remove();
-      again -= claim.triedBefore() ? 1 : 0;
-      old.add(claim);
-    }
-    if (!old.isEmpty()) {
-      ahead = 0; // its calls take longer than they did
-    }
-    return old;
+  /** When the oldest in its hand was claimed, by the monotonic clock; now if there is none. */
+  long oldest(long now) {
+    return hand.isEmpty() ? now : hand.element().made();
   }
 
-  /** All that it has not begun; it lets go. */
+  /**
+   * It lets go of all that it has not begun; what it has asked for before this, it lets go of when
+   * that comes, so that none overtakes another.
+   */
   List<Claim> letGo() {
     List<Claim> all = List.copyOf(hand);
     hand.clear();
     all.forEach(claim -> again -= claim.triedBefore() ? 1 : 0);
     ahead = 0;
+    round++;
     return all;
+  }
+
+  /** How often it has let go. */
+  int round() {
+    return round;
   }
 
   boolean hasInHand() {

@@ -38,6 +38,9 @@ final class Taker {
   /** With so few of them left the next ones are looked for, where items are claimed ahead. */
   private static final int FEW_NOTED = 8;
 
+  /** As long whoever was woken for an item has to claim it. */
+  private static final long GLANCE_MILLIS = 300;
+
   private final Session session;
   private final Layout layout;
   private final Signals signals;
@@ -62,7 +65,7 @@ final class Taker {
     this.layout = layout;
     this.signals = signals;
     this.claiming = new Claiming(this, session, name, layout, threads);
-    this.roster = new Roster(session, layout, this::joined, this::sweep);
+    this.roster = new Roster(session, layout, this::joined, this::sweep, this::glance);
     this.crew = new Crew(session, this::askReady);
     this.sign = new IdleSign(session, layout, this::woken);
   }
@@ -159,6 +162,24 @@ final class Taker {
     }
   }
 
+  /** As {@link #sweep}, but leaves alone what somebody who was woken is just about to claim. */
+  private void glance() {
+    Look.at(session, layout)
+        .thenAccept(
+            look -> {
+              if (callsForSweep(look)) {
+                session.later(this::sweep, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private synchronized boolean callsForSweep(Look look) {
+    long now = session.options().clock().millis();
+    wakeAt(look.nextDue(now));
+    return !look.available(now, claiming.ours()).isEmpty()
+        || !look.consumers().contains(roster.me());
+  }
+
   private synchronized void woken(int by) {
     if (sign.takeWake(by)) {
       session.metrics().count("zkwire.queue.wakeups", 1);
@@ -173,7 +194,7 @@ final class Taker {
   }
 
   private void pump() {
-    if (present && !paused) {
+    if (present && !paused && !claiming.isReturning()) {
       claim();
       if (crew.free() == null) {
         sign.lower();
@@ -369,6 +390,12 @@ final class Taker {
   void moreToDo() {
     more = true;
     tell = true;
+  }
+
+  /** What is noted is younger than what goes back to its place. */
+  void forgetCandidates() {
+    candidates.clear();
+    more = true;
   }
 
   List<Consumer> crew() {
