@@ -39,8 +39,8 @@ class FirstUseTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void theQuestionThatGotNoAnswerIsAskedAgain(
-      IdOptions options, ZkClients clients, ZkFaults faults) throws Exception {
+  void theQuestionThatGotNoAnswerIsAskedAgain(IdOptions options, ZkClients clients, ZkFaults faults)
+      throws Exception {
     ZkWire zk = clients.newClient(b -> b.metrics(countingRequests()));
     faults.proxy(zk).blackHole();
     long before = requests.get();
