@@ -120,6 +120,7 @@ final class IdFeature implements Feature {
     put(entry, "layout", options.layout());
     put(entry, "epoch", options.epoch());
     entry.put("javascriptSafe", options.javascriptSafe());
+    entry.put("keepNodes", options.keepNodes());
     String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
     put(entry, "doc", doc == null ? "" : doc);
     return entry;

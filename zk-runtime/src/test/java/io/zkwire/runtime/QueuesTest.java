@@ -289,6 +289,52 @@ class QueuesTest {
   }
 
   @Test
+  void whatWasClaimedAheadOfACallThatTakesLongIsGivenToOthersUntried() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    two.queue("mail", Mail.class)
+        .consume(
+            AT_ONCE,
+            (mail, delivery) -> {
+              deliveries.add(delivery);
+              if (deliveries.size() == 60) { // after it was quick for a while
+                stuck.countDown();
+                mayEnd.await();
+              }
+            });
+    mails.putAll(mails(200));
+    assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+    open().queue("mail", Mail.class).consume(AT_ONCE, (mail, d) -> deliveries.add(d));
+    await().until(() -> mails.state().finished() == 199);
+    assertThat(mails.state().claimed()).isEqualTo(1);
+    mayEnd.countDown();
+    await().until(() -> mails.state().finished() == 200);
+    assertThat(deliveries).hasSize(200).extracting(Delivery::attempt).containsOnly(1);
+    assertThat(counted.of("zkwire.queue.returned")).isPositive();
+  }
+
+  /**
+   * A request with many claims and ends is one transaction: that of one fails, not those of all.
+   */
+  @Test
+  void whoIsFasterWithOneItemDoesNotHoldUpTheOthers() {
+    List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    List<Registration> many = new ArrayList<>();
+    for (int i = 0; i < 6; i++) { // each of one process, which do not know of each other
+      many.add(open().queue("mail", Mail.class).consume(AT_ONCE, (m, d) -> deliveries.add(d)));
+    }
+    for (int i = 0; i < 40; i++) {
+      mails.putAll(mails(25));
+    }
+    await().until(() -> mails.state().finished() == 1_000);
+    assertThat(deliveries).hasSize(1_000).extracting(Delivery::attempt).containsOnly(1);
+    assertThat(deliveries.stream().map(Delivery::id).distinct()).hasSize(1_000);
+    many.forEach(Registration::close);
+    assertThat(mails.state().claimed()).isZero();
+  }
+
+  @Test
   void closingAConsumerLeavesNoNodeAndGivesNothingMore() {
     Registration consumer =
         two.queue("mail", Mail.class).consume(ConsumerOptions.defaults(), (mail, d) -> {});

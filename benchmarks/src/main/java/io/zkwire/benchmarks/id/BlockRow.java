@@ -2,7 +2,6 @@ package io.zkwire.benchmarks.id;
 
 import io.zkwire.IdGenerator;
 import io.zkwire.benchmarks.harness.Alternatives;
-import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.benchmarks.harness.Counts;
 import io.zkwire.benchmarks.harness.Goal;
 import io.zkwire.benchmarks.harness.Lab;
@@ -11,8 +10,6 @@ import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.ServerProcess;
 import io.zkwire.runtime.ZkWire;
 import java.util.List;
-import me.ahoo.cosid.segment.SegmentChainId;
-import org.apache.curator.framework.CuratorFramework;
 
 /** I1 and I2: numbers of blocks, by one thread or by two, and what they cost ZooKeeper. */
 public final class BlockRow implements Row {
@@ -76,11 +73,9 @@ public final class BlockRow implements Row {
   /** A million IDs from a standing start: how often the stored counter is written. */
   private static Line writes(ServerProcess server) throws Exception {
     Counts counts = new Counts();
-    CuratorFramework curator = Connections.curator(server.connectString());
-    try (ZkWire zk = ZkWire.builder().connect(server.connectString()).metrics(counts).start()) {
+    try (CosIdChain chain = new CosIdChain(server.connectString(), "/cosid/writes", 100);
+        ZkWire zk = ZkWire.builder().connect(server.connectString()).metrics(counts).start()) {
       IdGenerator ours = zk.ids("bench-writes");
-      CuratorDistributor peer = new CuratorDistributor(curator, "/cosid/writes", 100);
-      SegmentChainId chain = new SegmentChainId(peer);
       for (int i = 0; i < MILLION; i++) {
         ours.nextLong();
         chain.generate();
@@ -89,11 +84,9 @@ public final class BlockRow implements Row {
           "I1",
           "writes a million IDs cost | CosId SegmentChainId, step 100",
           counts.of("zkwire.ids.blocks"),
-          peer.segments(),
+          chain.segments(),
           "writes",
           Goal.timesPeer(1));
-    } finally {
-      curator.close();
     }
   }
 }

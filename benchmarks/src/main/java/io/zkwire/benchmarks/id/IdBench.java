@@ -2,13 +2,10 @@ package io.zkwire.benchmarks.id;
 
 import io.zkwire.IdGenerator;
 import io.zkwire.IdOptions;
-import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.runtime.ZkWire;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import me.ahoo.cosid.segment.SegmentChainId;
 import me.ahoo.cosid.snowflake.MillisecondSnowflakeId;
-import org.apache.curator.framework.CuratorFramework;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -53,20 +50,18 @@ public class IdBench {
   /** CosId's chain of segments. */
   @State(Scope.Benchmark)
   public static class Chain {
-    private CuratorFramework client;
-    private SegmentChainId ids;
+    private CosIdChain ids;
 
     /** Connects. */
     @Setup
     public void connect() throws Exception {
-      client = Connections.curator(connectString());
-      ids = new SegmentChainId(new CuratorDistributor(client, "/cosid/chain", 10_000));
+      ids = new CosIdChain(connectString(), "/cosid/chain", 10_000);
     }
 
     /** Ends it. */
     @TearDown
     public void close() {
-      client.close();
+      ids.close();
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class IdClock extends IdRow {
   private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(4);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
   private static final Duration A_WHILE = Duration.ofSeconds(2);
 
   IdClock() {

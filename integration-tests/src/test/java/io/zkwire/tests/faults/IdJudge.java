@@ -30,6 +30,10 @@ final class IdJudge {
       look(name);
     }
     trials.forEach(t -> wrong.addAll(t.wrong()));
+    long late = trials.stream().filter(t -> t.notes().contains(IdRow.LATE)).count();
+    if (late > 0) {
+      detail.add("in %d of %d rounds a new process came up late".formatted(late, trials.size()));
+    }
     long least = (long) row.leastIdsARound() * trials.size();
     if (total < least) {
       wrong.add("only " + total + " IDs were given, which is less than " + least);

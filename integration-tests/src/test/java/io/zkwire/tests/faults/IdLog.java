@@ -79,6 +79,15 @@ final class IdLog {
     }
   }
 
+  /** How many IDs all files of a directory hold. */
+  static long total(Path logs) {
+    try (Stream<Path> all = files(logs, "")) {
+      return all.mapToLong(IdLog::count).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The logs cannot be listed", e);
+    }
+  }
+
   /** The files of a directory with IDs of a kind, those of one thread in their order. */
   static Stream<Path> files(Path logs, String name) throws IOException {
     return Files.list(logs)

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** A fault of workers that take IDs. No ID may be given twice, and those of a thread must rise. */
 abstract class IdRow extends GroupRow {
+  /** What a round notes in which a new process was not up when it should have been. */
+  static final String LATE = "late";
 
   IdRow(String name, int rounds) {
     super(name, rounds);

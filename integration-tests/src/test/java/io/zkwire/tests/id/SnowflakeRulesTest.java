@@ -133,6 +133,23 @@ class SnowflakeRulesTest {
   }
 
   @Test
+  void theEndOfTimeIsToldToAProcessThatRunsOnTowardsIt(ZkClients clients) {
+    ZkWire zk = clients.newClient(b -> b.clock(clock));
+    Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    IdOptions year = IdOptions.snowflake().layout("35-8-14"); // 397 days
+    IdGenerator ids = zk.ids("year", year.epoch(begin.toString()));
+    ids.nextLong();
+    assertThat(zk.health().problems()).noneMatch(p -> p.message().startsWith("[ZK-ID-29]"));
+    clock.set(Duration.ofDays(60));
+    ids.nextLong();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(zk.health().problems())
+                    .anyMatch(p -> p.message().startsWith("[ZK-ID-29]")));
+  }
+
+  @Test
   void secondsAndJavascript(ZkWire zk) {
     IdGenerator safe = zk.ids("safe", IdOptions.snowflake().withinJavascript());
     IdGenerator seconds =

@@ -200,6 +200,42 @@ class StoredNumbersTest {
     assertGaps(seen, 20_000, 0.1);
   }
 
+  /** Threads find their own numbers by a place that they share with others. */
+  @Test
+  void moreThreadsThanPlacesNeverGetTheSame(ZkWire zk) throws Exception {
+    int count = 150;
+    int each = 2_000;
+    IdGenerator ids = zk.ids("places");
+    CyclicBarrier begin = new CyclicBarrier(count);
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    List<Future<long[]>> running = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      running.add(
+          threads.submit(
+              () -> {
+                long[] mine = new long[each];
+                for (int j = 0; j < each; j++) {
+                  mine[j] = ids.nextLong();
+                  if (j == 100) {
+                    begin.await(); // all have numbers of their own now
+                  }
+                }
+                return mine;
+              }));
+    }
+    Set<Long> seen = new HashSet<>();
+    for (Future<long[]> one : running) {
+      long last = 0;
+      for (long number : one.get()) {
+        assertThat(number).isGreaterThan(last);
+        assertThat(seen.add(number)).isTrue();
+        last = number;
+      }
+    }
+    threads.shutdownNow();
+    assertThat(seen).hasSize(count * each);
+  }
+
   private static void assertGaps(Set<Long> seen, int count, double most) {
     assertThat(seen).hasSize(count);
     long span =

@@ -52,6 +52,17 @@ class WipedIdTest {
     // One that does not remember begins anew: it knows no other ensemble.
     assertThat(clients.newClient().ids("block").nextLong()).isEqualTo(1);
 
+    // However far it comes: that the stored numbers are high again shows nothing.
+    ZkWire unaware = clients.newClient();
+    unaware.ids("block").nextLongs(100_000);
+    unaware.ids("sequential", IdOptions.sequential("job")).nextLongs(2_000);
+    unaware.ids("snowflake", IdOptions.snowflake()).nextLong();
+    for (IdGenerator each : List.of(block, sequential, snowflake)) {
+      assertThatThrownBy(each::nextLong)
+          .isInstanceOfSatisfying(
+              IdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ID_BACK));
+    }
+
     zk.confirmGeneration();
     for (int i = 0; i < 500; i++) {
       assertThat(blocks.add(block.nextLong())).isTrue();

@@ -36,12 +36,15 @@ public final class Mails {
     volatile CountDownLatch entered = new CountDownLatch(1);
     volatile CountDownLatch mayEnd = new CountDownLatch(0);
     volatile boolean failing;
+    volatile int waitsAt = -1;
 
     @QueueConsumer(value = "mail", retries = 2, retryDelay = "0s")
     private void send(Mail mail, Delivery delivery) throws InterruptedException {
       deliveries.add(delivery);
-      entered.countDown();
-      mayEnd.await();
+      if (waitsAt < 0 || waitsAt == mail.number()) {
+        entered.countDown();
+        mayEnd.await();
+      }
       if (failing) {
         throw new IllegalStateException("no route to " + mail.to());
       }

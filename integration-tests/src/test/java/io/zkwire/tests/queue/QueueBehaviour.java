@@ -131,6 +131,25 @@ public abstract class QueueBehaviour {
   }
 
   @Test
+  void whatWasClaimedAheadByASessionThatEndedIsLeftToOthers() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    here.waitsAt = 60;
+    here.mayEnd = mayEnd;
+    mails.putAll(mails(200));
+    here.entered.await();
+    awaitFinished(60); // their ends are written
+    Sender there = carrier().create(two, Sender.class);
+    faults.expireSession(one);
+    awaitFinished(200); // the one that still waits is done by the other, too
+    mayEnd.countDown();
+    await().untilAsserted(() -> assertThat(lost).hasValue(1));
+    assertThat(here.sent).doesNotContainAnyElementsOf(IntStream.range(61, 64).boxed().toList());
+    assertThat(there.sent).doesNotHaveDuplicates().contains(60);
+    assertThat(here.sent.size() + there.sent.size()).isEqualTo(201);
+    assertThat(mails.state().claimed()).isZero();
+  }
+
+  @Test
   void aLostConnectionThatComesBackLosesAndRepeatsNothing() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
     here.mayEnd = mayEnd;

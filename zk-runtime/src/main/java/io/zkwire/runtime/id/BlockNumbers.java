@@ -14,13 +14,21 @@ final class BlockNumbers implements Numbers {
 
   private static final int LARGEST_SLICE = 4_096;
   private static final int MOST_STRIPES = 16;
+  private static final int PLACES = 64;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final Blocks blocks;
   private final Stripe[] stripes;
 
+  /**
+   * Slices by the numbers of their threads: a thread finds its own here without a map, unless
+   * another one with the same place was first. Read and written without any order; a slice says
+   * itself whose it is.
+   */
+  private final @Nullable OwnSlice[] places = new OwnSlice[PLACES];
+
   @SuppressWarnings("ThreadLocalUsage") // a slice is of one thread and one type
-  private final ThreadLocal<@Nullable Own> own = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable OwnSlice> own = new ThreadLocal<>();
 
   BlockNumbers(Gate gate) {
     this.blocks = new Blocks(gate);
@@ -31,31 +39,40 @@ final class BlockNumbers implements Numbers {
     }
   }
 
-  /** What one thread may give. It is seen by that thread alone. */
-  private static final class Own {
-    private long next;
-    private long end;
-    private int era;
-    private long taken;
-  }
-
   @Override
   public long next() {
     Thread thread = Thread.currentThread();
+    OwnSlice mine = places[place(thread)];
+    if (mine != null && mine.refersTo(thread)) {
+      long number = mine.next;
+      if (number < mine.end && mine.era == blocks.era()) {
+        mine.next = number + 1;
+        return number;
+      }
+    }
+    return withoutPlace(thread);
+  }
+
+  /** Any number will do: a slice says itself whose it is. */
+  private static int place(Thread thread) {
+    return (int) thread.getId() & (PLACES - 1);
+  }
+
+  private long withoutPlace(Thread thread) {
     if (VirtualThreads.is(thread)) {
       return stripe(thread).next();
     }
-    Own mine = own.get();
+    OwnSlice mine = own.get();
     if (mine != null && mine.next < mine.end && mine.era == blocks.era()) {
       return mine.next++;
     }
     return more(thread, mine);
   }
 
-  private long more(Thread thread, @Nullable Own present) {
-    Own mine = present;
+  private long more(Thread thread, @Nullable OwnSlice present) {
+    OwnSlice mine = present;
     if (mine == null) {
-      mine = new Own();
+      mine = new OwnSlice(thread);
       own.set(mine);
     }
     if (mine.taken < SHARED) {
@@ -69,7 +86,17 @@ final class BlockNumbers implements Numbers {
     mine.era = era;
     mine.end = slice.to();
     mine.next = slice.from() + 1;
+    settle(thread, mine);
     return slice.from();
+  }
+
+  /** Takes the thread's place, unless a living thread has it. */
+  private void settle(Thread thread, OwnSlice mine) {
+    int place = place(thread);
+    OwnSlice there = places[place];
+    if (there == null || there.refersTo(null)) {
+      places[place] = mine;
+    }
   }
 
   private Stripe stripe(Thread thread) {

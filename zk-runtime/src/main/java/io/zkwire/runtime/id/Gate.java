@@ -4,6 +4,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.IdException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
+import io.zkwire.runtime.ZkClock;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,7 @@ final class Gate {
 
   private void agree() {
     if (!agreed) {
-      await(agreement(0));
+      ask(() -> agreement(0));
       agreed = true;
     }
   }
@@ -188,6 +190,28 @@ final class Gate {
   /** How long a call waits at most. */
   Duration patience() {
     return session.options().connectTimeout();
+  }
+
+  /**
+   * Asks what may be asked twice, and waits for the answer. Where the connection is lost it asks
+   * again when that is back, as long as a call may wait.
+   */
+  <T extends @Nullable Object> T ask(Supplier<CompletableFuture<T>> request) {
+    ZkClock clock = session.options().clock();
+    long deadline = clock.nanoTime() + patience().toNanos();
+    while (true) {
+      CompletableFuture<T> sent = request.get();
+      CompletableFuture<@Nullable Throwable> outcome = sent.handle((answer, e) -> e);
+      await(outcome);
+      Throwable e = outcome.join();
+      if (e == null) {
+        return sent.join();
+      }
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime());
+      if (!Failures.connectionLost(e) || !session.awaitConnected(left)) {
+        throw failure(e);
+      }
+    }
   }
 
   /** Waits for something that ZooKeeper answers; a bounded time, and not at all once it is away. */

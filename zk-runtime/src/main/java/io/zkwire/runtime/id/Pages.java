@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
   private static final int MOST_CONFLICTS = 100;
+  private static final int MOST_UNKNOWN = 3;
 
   private final Gate gate;
   private final Counter counter;
@@ -93,11 +94,10 @@ final class Pages {
   }
 
   private Page open(@Nullable Page used) {
+    int unknown = 0;
     for (int i = 0; i < MOST_CONFLICTS; i++) {
       gate.awaitLooked();
-      CompletableFuture<Stored> read = counter.read();
-      gate.await(read);
-      Stored stored = read.join();
+      Stored stored = gate.ask(counter::read);
       Page page = stored.next() < 2 ? null : page(stored);
       if (page != null && !anew && (used == null || page.index() > used.index())) {
         return page;
@@ -119,9 +119,10 @@ final class Pages {
         made(next);
         return next;
       }
-      if (!(Failures.unwrap(e) instanceof Conflict)) {
+      boolean lost = Failures.connectionLost(e) && ++unknown < MOST_UNKNOWN;
+      if (!lost && !(Failures.unwrap(e) instanceof Conflict)) {
         throw gate.failure(e);
-      }
+      } // else it is looked which page is there, be it this one
     }
     throw Refusals.unavailable(
         gate.type(), "others were faster " + MOST_CONFLICTS + " times", null);

@@ -45,6 +45,7 @@ final class SnowflakeNumbers implements Numbers {
   private final AtomicLong state = new AtomicLong();
   private volatile @Nullable Worker worker;
   private volatile boolean started;
+  private volatile boolean warned;
 
   SnowflakeNumbers(Gate gate, ExclusiveWork work, IdLayout layout) {
     this.gate = gate;
@@ -65,18 +66,21 @@ final class SnowflakeNumbers implements Numbers {
   public void start() {
     gate.pass();
     if (!started) {
-      gate.await(marks.ensure());
-      tellEnd();
+      gate.ask(marks::ensure);
+      LOG.info(
+          "{} IDs of '{}' ({}) last until {}", session.label(), gate.type(), layout, layout.end());
+      warnOfEnd();
     }
     CompletableFuture<@Nullable Void> had = claim.start();
     started = true;
     gate.await(had);
   }
 
-  private void tellEnd() {
+  /** Once, when the time that is left becomes short: at the start, or while it is in use. */
+  private void warnOfEnd() {
     Instant end = layout.end();
-    LOG.info("{} IDs of '{}' ({}) last until {}", session.label(), gate.type(), layout, end);
-    if (clock.now().plus(ENDS_SOON).isAfter(end)) {
+    if (!warned && clock.now().plus(ENDS_SOON).isAfter(end)) {
+      warned = true;
       session
           .problems()
           .report(
@@ -202,6 +206,7 @@ final class SnowflakeNumbers implements Numbers {
               if (e == null) {
                 mine.extend(until);
                 session.metrics().count("zkwire.ids.marks", 1);
+                warnOfEnd();
               }
               mine.extending().set(null);
               if (e == null) {

@@ -32,10 +32,13 @@ final class Claim {
   private final ItemName name;
   private final StoredItem item;
   private final int version;
+  private final long made;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final Object threadLock = new Object();
   private @Nullable Thread thread;
   private volatile boolean resent;
+  private volatile boolean begun;
+  private volatile boolean letGo;
   private volatile Supplier<List<Op>> ending = List::of;
   private volatile String counter = "";
 
@@ -49,11 +52,22 @@ final class Claim {
     this.claiming = claiming;
     this.session = claiming.session();
     this.layout = claiming.layout();
-    this.endings = new Endings(session, layout);
+    this.endings = claiming.endings();
     this.consumer = consumer;
     this.name = name;
     this.item = item;
     this.version = version;
+    this.made = session.options().clock().nanoTime();
+  }
+
+  /** When it was made, by the monotonic clock. */
+  long made() {
+    return made;
+  }
+
+  /** Whether the item was tried before this. */
+  boolean triedBefore() {
+    return item.tries() > 1;
   }
 
   ItemName name() {
@@ -71,16 +85,16 @@ final class Claim {
     }
   }
 
-  /** Works on it, on a thread of the queues. */
+  /** Works on it, on a thread of the queues. Its end is sent with what follows it. */
   @SuppressWarnings("CatchingUnchecked") // a handler of the application may throw anything
   void run() {
+    begun = true;
     Duration visibility = consumer.options().visibility();
     Object value;
     try {
       value = item.value(consumer.type());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       park("it cannot be read as " + consumer.type() + ": " + e.getMessage());
-      claiming.workEnded(this);
       return;
     }
     synchronized (threadLock) {
@@ -97,8 +111,6 @@ final class Claim {
       free();
       LOG.warn("{} {} failed with the item {}", session.label(), consumer.label(), item.id(), e);
       failed(e.toString());
-    } finally {
-      claiming.workEnded(this);
     }
   }
 
@@ -120,6 +132,7 @@ final class Claim {
         thread.interrupt();
       }
     }
+    claiming.flush();
   }
 
   private void finish() {
@@ -145,12 +158,18 @@ final class Claim {
     }
   }
 
-  /** Its consumer is closed: it goes back as if it had not been tried. */
+  /** Whether it was given back before it was begun. */
+  boolean letGo() {
+    return letGo;
+  }
+
+  /** Nobody here has time for it: it goes back as if it had not been tried. */
   void giveBack() {
+    letGo = true;
     settle(
         "zkwire.queue.returned",
         () -> endings.givenBack(name, item.withTries(item.tries() - 1), version, Duration.ZERO));
-    claiming.workEnded(this);
+    claiming.flush();
   }
 
   /** Whether the item stands at its place again, or did not end here, and may be taken at once. */
@@ -170,7 +189,7 @@ final class Claim {
   }
 
   private void send() {
-    session.requests().multi(ending.get()).whenComplete((done, e) -> sent(e));
+    claiming.join(ending.get()).whenComplete((done, e) -> sent(e));
   }
 
   private void sent(@Nullable Throwable e) {
@@ -206,6 +225,7 @@ final class Claim {
             (there, e) -> {
               if (e == null) {
                 send();
+                claiming.flush();
               } else {
                 claiming.unsettled(this);
               }
@@ -216,6 +236,7 @@ final class Claim {
   void again() {
     resent = true;
     send();
+    claiming.flush();
   }
 
   /** What was sent before the connection was lost may have been made. */
@@ -236,6 +257,10 @@ final class Claim {
   }
 
   private void lost(@Nullable Throwable e) {
+    if (!begun) {
+      over("zkwire.queue.returned"); // nothing was done, and it stands for others
+      return;
+    }
     LOG.warn(
         "{} {}",
         session.label(),

@@ -1,5 +1,7 @@
 package io.zkwire.runtime.queue;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
@@ -31,23 +33,32 @@ import org.slf4j.LoggerFactory;
 final class Claiming {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+  private static final long AGAIN_MILLIS = 200;
+
+  /** As long an item may wait in the hand of one who claimed it ahead; then it is given back. */
+  private static final long IN_HAND_MILLIS = 100;
 
   private final Taker taker;
   private final Session session;
   private final String name;
   private final Layout layout;
   private final Endings endings;
+  private final Joined joined;
   private final Executor threads;
   private final Set<String> ours = new HashSet<>();
   private final Set<Claim> claims = new HashSet<>();
-  private static final long AGAIN_MILLIS = 200;
-
   private final List<Claim> unsettled = new ArrayList<>();
   private final List<Attempt> unsure = new ArrayList<>();
+  private int returning;
   private CompletableFuture<@Nullable Void> quiet = CompletableFuture.completedFuture(null);
 
   /** A claim that was asked for. */
-  private record Attempt(Candidate candidate, Consumer consumer, StoredItem tried, String token) {}
+  private record Attempt(
+      Candidate candidate, Consumer consumer, StoredItem tried, String token, int round) {
+    boolean triedBefore() {
+      return candidate.item().tries() > 0;
+    }
+  }
 
   Claiming(Taker taker, Session session, String name, Layout layout, Executor threads) {
     this.taker = taker;
@@ -55,6 +66,7 @@ final class Claiming {
     this.name = name;
     this.layout = layout;
     this.endings = new Endings(session, layout);
+    this.joined = new Joined(session);
     this.threads = threads;
   }
 
@@ -64,6 +76,20 @@ final class Claiming {
 
   Layout layout() {
     return layout;
+  }
+
+  Endings endings() {
+    return endings;
+  }
+
+  /** Takes a transaction, which {@link #flush} sends. */
+  CompletableFuture<@Nullable Void> join(List<Op> ops) {
+    return joined.add(ops);
+  }
+
+  /** Sends what was joined. */
+  void flush() {
+    joined.flush();
   }
 
   /** The ids of items that this process works on, or is about to. */
@@ -91,6 +117,11 @@ final class Claiming {
 
   /** The connection is back: says again, and asks, what got no answer. */
   void connected(boolean newSession) {
+    if (newSession) {
+      taker.crew().forEach(consumer -> consumer.letGo().forEach(this::forgetClaim));
+    } else {
+      taker.crew().forEach(this::goOn);
+    }
     sayAgain();
     List<Attempt> asked = List.copyOf(unsure);
     unsure.clear();
@@ -109,9 +140,10 @@ final class Claiming {
       parkUnclaimed(candidate, wrong);
       return;
     }
-    consumer.begin();
+    consumer.asks(item.tries() > 0);
     String token = UUID.randomUUID().toString();
-    claim(new Attempt(candidate, consumer, item.withTries(item.tries() + 1), token));
+    StoredItem tried = item.withTries(item.tries() + 1);
+    claim(new Attempt(candidate, consumer, tried, token, consumer.round()));
   }
 
   private void parkUnclaimed(Candidate candidate, String error) {
@@ -146,7 +178,7 @@ final class Claiming {
             requests.create(layout.claim(item), token, CreateMode.EPHEMERAL),
             requests.set(
                 layout.item(item), attempt.tried().bytes(), attempt.candidate().version()));
-    requests.multi(ops).whenComplete((done, e) -> claimed(attempt, e));
+    joined.add(ops).whenComplete((done, e) -> claimed(attempt, e));
   }
 
   private void claimed(Attempt attempt, @Nullable Throwable e) {
@@ -168,26 +200,131 @@ final class Claiming {
         new Claim(
             this, attempt.consumer(), candidate.name(), attempt.tried(), candidate.version() + 1);
     boolean wanted;
+    boolean begins;
     synchronized (taker) {
       claims.add(claim);
-      wanted = !attempt.consumer().closed() && !taker.paused();
+      wanted =
+          !attempt.consumer().closed()
+              && !taker.paused()
+              && attempt.consumer().round() == attempt.round();
+      begins = attempt.consumer().takes(claim) && wanted;
+      if (wanted && !begins) {
+        watchHand(attempt.consumer());
+      } else if (!wanted) {
+        attempt.consumer().letGoOf(claim);
+        returning++;
+      }
     }
-    if (!wanted) {
+    if (begins) {
+      execute(claim);
+    } else if (!wanted) {
       claim.giveBack();
-      return;
     }
+  }
+
+  private void execute(Claim claim) {
     try {
-      threads.execute(claim::run);
+      threads.execute(() -> work(claim));
     } catch (RejectedExecutionException e) {
+      synchronized (taker) {
+        claim.consumer().letGoOf(claim);
+        returning++;
+      }
       claim.giveBack(); // closed in between
     }
+  }
+
+  /** Works on one item after the other, as long as the hand holds any. */
+  private void work(Claim first) {
+    Claim claim = first;
+    while (claim != null) {
+      long begun = now();
+      claim.run();
+      claim = ended(claim, now() - begun);
+    }
+  }
+
+  /** The handler has ended: there is room for another item while the end is being written. */
+  private @Nullable Claim ended(Claim claim, long nanos) {
+    Consumer consumer = claim.consumer();
+    synchronized (taker) {
+      consumer.ended(claim.triedBefore(), nanos);
+      Claim next = next(consumer);
+      taker.room(consumer);
+      return next;
+    }
+  }
+
+  /** The next item in hand; none where it cannot be known whether its claim stands. */
+  private @Nullable Claim next(Consumer consumer) {
+    if (session.state() != SessionState.CONNECTED) {
+      return null;
+    }
+    long now = now();
+    if (now - consumer.oldest(now) > session.negotiatedTimeout().toNanos() / 3) {
+      giveBackHand(consumer); // this process was frozen, perhaps
+    }
+    return consumer.next();
+  }
+
+  /** The connection is back, in the same session. */
+  private void goOn(Consumer consumer) {
+    for (Claim claim = next(consumer); claim != null; claim = next(consumer)) {
+      execute(claim);
+    }
+  }
+
+  private void watchHand(Consumer consumer) {
+    if (consumer.beginsWatch()) {
+      session.later(() -> handWatched(consumer), IN_HAND_MILLIS, MILLISECONDS);
+    }
+  }
+
+  private void handWatched(Consumer consumer) {
+    synchronized (taker) {
+      consumer.endsWatch();
+      long now = now();
+      if (now - consumer.oldest(now) >= MILLISECONDS.toNanos(IN_HAND_MILLIS)) {
+        giveBackHand(consumer);
+      } else if (consumer.hasInHand()) {
+        watchHand(consumer);
+      }
+    }
+  }
+
+  /**
+   * Gives back what a consumer has not begun. Nothing else is claimed before it stands at its place
+   * again, so that nothing overtakes it.
+   */
+  void giveBackHand(Consumer consumer) {
+    List<Claim> all = consumer.letGo();
+    if (!all.isEmpty()) {
+      returning += all.size();
+      taker.forgetCandidates();
+      all.forEach(Claim::giveBack);
+    }
+  }
+
+  /** Whether something is on its way back to its place. */
+  boolean isReturning() {
+    return returning > 0;
+  }
+
+  private void forgetClaim(Claim claim) {
+    claims.remove(claim);
+    ours.remove(claim.name().id());
+    settleQuiet();
+  }
+
+  private long now() {
+    return session.options().clock().nanoTime();
   }
 
   private void missed(Attempt attempt, Throwable e) {
     session.metrics().count("zkwire.queue.missed", 1);
     boolean faster = e instanceof MultiFailed;
     synchronized (taker) {
-      attempt.consumer().end();
+      attempt.consumer().missed(attempt.triedBefore());
       ours.remove(attempt.candidate().name().id());
       settleQuiet();
       if (faster) {
@@ -227,21 +364,13 @@ final class Claiming {
             });
   }
 
-  /** The handler has ended: there is room for another item while the end is being written. */
-  void workEnded(Claim claim) {
-    synchronized (taker) {
-      claim.consumer().end();
-      taker.room(claim.consumer());
-    }
-  }
-
   /** The end of a claim could not be written: the connection is lost. */
   void unsettled(Claim claim) {
     synchronized (taker) {
       unsettled.add(claim);
     }
     if (session.state() == SessionState.CONNECTED) { // the connection was quicker than the failure
-      session.later(this::sayAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      session.later(this::sayAgain, AGAIN_MILLIS, MILLISECONDS);
     }
   }
 
@@ -259,6 +388,7 @@ final class Claiming {
     synchronized (taker) {
       claims.remove(claim);
       ours.remove(claim.name().id());
+      returning -= claim.letGo() ? 1 : 0;
       settleQuiet();
       if (claim.tryAgainAtOnce()) {
         taker.moreToDo();

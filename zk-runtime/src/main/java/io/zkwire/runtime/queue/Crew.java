@@ -4,6 +4,7 @@ import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who works on items of one queue in this process. Guarded by the lock of the {@link Taker}. */
@@ -41,9 +42,18 @@ final class Crew {
 
   /** One that could work on an item now, by turns; null if none could. */
   @Nullable Consumer free() {
+    return first(consumer -> consumer.free() > 0);
+  }
+
+  /** One that may claim an item before it has time for it, by turns; null if none may. */
+  @Nullable Consumer ahead(StoredItem item) {
+    return first(consumer -> consumer.mayClaimAhead(item));
+  }
+
+  private @Nullable Consumer first(Predicate<Consumer> fits) {
     for (int i = 0; i < all.size(); i++) {
       Consumer each = all.get((next + i) % all.size());
-      if (each.free() > 0 && readyOrLater(each)) {
+      if (fits.test(each) && readyOrLater(each)) {
         next = (next + i + 1) % all.size();
         return each;
       }
@@ -54,6 +64,16 @@ final class Crew {
   /** On how many items they could work now. */
   int slots() {
     return all.stream().filter(Consumer::ready).mapToInt(Consumer::free).sum();
+  }
+
+  /** How many items they may claim ahead. */
+  int ahead() {
+    return all.stream().mapToInt(Consumer::ahead).sum();
+  }
+
+  /** All of them. */
+  List<Consumer> all() {
+    return List.copyOf(all);
   }
 
   private boolean readyOrLater(Consumer consumer) {

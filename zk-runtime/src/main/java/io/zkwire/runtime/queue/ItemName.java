@@ -1,7 +1,5 @@
 package io.zkwire.runtime.queue;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +12,52 @@ import org.jspecify.annotations.Nullable;
  */
 record ItemName(int priority, String node, long due, int sequence) implements Comparable<ItemName> {
 
-  private static final Pattern NODE = Pattern.compile("(?:i|d([0-9a-z]{1,10})-)(-?\\d{10})");
+  private static final int DIGITS = 10;
+  private static final int LONGEST_DUE = 10;
   private static final int RADIX = 36;
 
   /** The name that a node has, or null for one that is no item. */
   static @Nullable ItemName parse(int priority, String node) {
-    Matcher matcher = NODE.matcher(node);
-    if (!matcher.matches()) {
+    int digits = node.length() - DIGITS;
+    if (digits < 1) {
       return null;
     }
-    try {
-      String due = matcher.group(1);
-      return new ItemName(
-          priority,
-          node,
-          due == null ? 0 : Long.parseLong(due, RADIX),
-          Integer.parseInt(matcher.group(2)));
-    } catch (NumberFormatException e) {
+    long due;
+    boolean negative;
+    if (node.charAt(0) == 'i') {
+      negative = digits == 2 && node.charAt(1) == '-';
+      due = digits == 1 || negative ? 0 : -1;
+    } else if (node.charAt(0) == 'd') {
+      negative = digits > 2 && node.charAt(digits - 2) == '-';
+      due = due(node, digits - (negative ? 2 : 1));
+    } else {
       return null;
     }
+    long number = number(node, digits, node.length(), 10);
+    long sequence = negative ? -number : number;
+    return due < 0 || number < 0 || sequence != (int) sequence
+        ? null
+        : new ItemName(priority, node, due, (int) sequence);
+  }
+
+  /** When an item is due whose name has a dash there; -1 if it is none. */
+  private static long due(String node, int dash) {
+    boolean fits = dash > 1 && dash <= LONGEST_DUE + 1 && node.charAt(dash) == '-';
+    return fits ? number(node, 1, dash, RADIX) : -1;
+  }
+
+  /** A number of digits and small letters only; -1 if it is none. */
+  private static long number(String node, int from, int to, int radix) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      char c = node.charAt(i);
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : radix;
+      if (digit >= radix) {
+        return -1;
+      }
+      number = number * radix + digit;
+    }
+    return number;
   }
 
   /** How the name of an item begins, before ZooKeeper numbers it. */

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 /** One queue, for all its handles in this process. Thread-safe. */
 final class QueueHub {
 
-  private static final int MOST_IN_ONE = 64;
+  private static final int MOST_IN_ONE = 500;
   private static final int MOST_BYTES_IN_ONE = 384 << 10;
 
   private final Session session;
@@ -55,7 +55,7 @@ final class QueueHub {
         item.priority(),
         due,
         key == null ? null : layout.key(key),
-        StoredItem.of(name, item, now).bytes());
+        StoredItem.encode(name, item, now));
   }
 
   CompletableFuture<Integer> put(List<Puts.Encoded> batch, int limit) {

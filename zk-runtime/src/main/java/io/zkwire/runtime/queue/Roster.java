@@ -28,6 +28,7 @@ final class Roster {
   private final Layout layout;
   private final Runnable joined;
   private final Runnable sweep;
+  private final Runnable glance;
   private volatile String me = UUID.randomUUID().toString();
   private boolean wanted;
   private boolean steward;
@@ -39,12 +40,14 @@ final class Roster {
    *
    * @param joined called when its node stands
    * @param sweep looks for work of which nobody was told
+   * @param glance the same, where most likely there is none
    */
-  Roster(Session session, Layout layout, Runnable joined, Runnable sweep) {
+  Roster(Session session, Layout layout, Runnable joined, Runnable sweep, Runnable glance) {
     this.session = session;
     this.layout = layout;
     this.joined = joined;
     this.sweep = sweep;
+    this.glance = glance;
   }
 
   /** The name of its node. */
@@ -190,7 +193,7 @@ final class Roster {
     session.later(
         () -> {
           if (reigns(of)) {
-            sweep.run();
+            glance.run();
             sweepLater(of);
           }
         },

@@ -2,7 +2,6 @@ package io.zkwire.runtime.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.zkwire.Delivery;
@@ -14,6 +13,7 @@ import io.zkwire.runtime.config.Json;
 import io.zkwire.runtime.session.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,37 +35,35 @@ final class StoredItem {
   }
 
   /**
-   * A new one.
+   * What the node of a new one holds.
    *
    * @param item what is put
    * @param now in milliseconds since 1970
    * @throws ZkWireException ZK-QUEUE-21 if it is too large or cannot be written
    */
-  static StoredItem of(String queue, NewItem<?> item, long now) {
-    JsonNode value;
-    int length;
+  static byte[] encode(String queue, NewItem<?> item, long now) {
+    byte[] value;
+    String key;
     try {
-      value = Json.MAPPER.valueToTree(item.value());
-      length = Json.MAPPER.writeValueAsBytes(value).length;
-    } catch (IllegalArgumentException | JsonProcessingException e) {
+      value = Json.MAPPER.writeValueAsBytes(item.value());
+      key = item.key() == null ? "" : ",\"key\":" + Json.MAPPER.writeValueAsString(item.key());
+    } catch (JsonProcessingException e) {
       throw refused(queue, "cannot be written: " + e.getMessage(), "Put what Jackson writes", e);
     }
-    if (length > WorkQueue.MOST_BYTES) {
+    if (value.length > WorkQueue.MOST_BYTES) {
       throw refused(
           queue,
-          "has " + length + " bytes, more than " + WorkQueue.MOST_BYTES,
+          "has " + value.length + " bytes, more than " + WorkQueue.MOST_BYTES,
           "Store large data elsewhere, and put where it is",
           null);
     }
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("id", UUID.randomUUID().toString());
-    json.put("at", now);
-    json.put("tries", 0);
-    if (item.key() != null) {
-      json.put("key", item.key());
-    }
-    json.set("item", value);
-    return new StoredItem(json, null);
+    String before =
+        "{\"id\":\"" + UUID.randomUUID() + "\",\"at\":" + now + ",\"tries\":0" + key + ",\"item\":";
+    byte[] head = before.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(head, head.length + value.length + 1);
+    System.arraycopy(value, 0, all, head.length, value.length);
+    all[all.length - 1] = '}';
+    return all;
   }
 
   private static ZkWireException refused(

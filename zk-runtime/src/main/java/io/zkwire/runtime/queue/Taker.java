@@ -1,15 +1,20 @@
 package io.zkwire.runtime.queue;
 
+import io.zkwire.runtime.session.BulkReader;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,15 @@ final class Taker {
   /** How many items are noted beyond what can be worked on now, where very many stand. */
   private static final int MOST_NOTED = 16;
 
+  /** How many more for each that may be claimed ahead. */
+  private static final int NOTED_AHEAD = 3;
+
+  /** With so few of them left the next ones are looked for, where items are claimed ahead. */
+  private static final int FEW_NOTED = 8;
+
+  /** As long whoever was woken for an item has to claim it. */
+  private static final long GLANCE_MILLIS = 300;
+
   private final Session session;
   private final Layout layout;
   private final Signals signals;
@@ -41,6 +55,8 @@ final class Taker {
   private boolean looking;
   private boolean again;
   private boolean more;
+  private boolean tell;
+  private boolean dry;
   private int reading;
   private long dueTimer = Long.MAX_VALUE;
 
@@ -49,7 +65,7 @@ final class Taker {
     this.layout = layout;
     this.signals = signals;
     this.claiming = new Claiming(this, session, name, layout, threads);
-    this.roster = new Roster(session, layout, this::joined, this::sweep);
+    this.roster = new Roster(session, layout, this::joined, this::sweep, this::glance);
     this.crew = new Crew(session, this::askReady);
     this.sign = new IdleSign(session, layout, this::woken);
   }
@@ -68,6 +84,7 @@ final class Taker {
   synchronized CompletableFuture<@Nullable Void> remove(Consumer consumer) {
     consumer.close();
     crew.remove(consumer);
+    claiming.giveBackHand(consumer);
     if (crew.isEmpty()) {
       leave();
     }
@@ -93,6 +110,7 @@ final class Taker {
   synchronized CompletableFuture<@Nullable Void> pause() {
     paused = true;
     leave();
+    crew.all().forEach(claiming::giveBackHand);
     return claiming.quiet();
   }
 
@@ -144,6 +162,24 @@ final class Taker {
     }
   }
 
+  /** As {@link #sweep}, but leaves alone what somebody who was woken is just about to claim. */
+  private void glance() {
+    Look.at(session, layout)
+        .thenAccept(
+            look -> {
+              if (callsForSweep(look)) {
+                session.later(this::sweep, GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+              }
+            });
+  }
+
+  private synchronized boolean callsForSweep(Look look) {
+    long now = session.options().clock().millis();
+    wakeAt(look.nextDue(now));
+    return !look.available(now, claiming.ours()).isEmpty()
+        || !look.consumers().contains(roster.me());
+  }
+
   private synchronized void woken(int by) {
     if (sign.takeWake(by)) {
       session.metrics().count("zkwire.queue.wakeups", 1);
@@ -158,23 +194,43 @@ final class Taker {
   }
 
   private void pump() {
-    if (!present || paused) {
-      return;
+    if (present && !paused && !claiming.isReturning()) {
+      claim();
+      if (crew.free() == null) {
+        sign.lower();
+        lookAhead();
+      } else if (candidates.isEmpty() && reading == 0 && !looking) {
+        if (more) {
+          look();
+        } else if (!sign.up()) {
+          sign.raise(roster.me());
+          look();
+        }
+      }
     }
+    claiming.flush();
+  }
+
+  private void claim() {
     while (!candidates.isEmpty()) {
       Consumer consumer = crew.free();
       if (consumer == null) {
-        break;
+        consumer = crew.ahead(candidates.element().item());
+      }
+      if (consumer == null) {
+        return;
       }
       claiming.attempt(candidates.remove(), consumer);
     }
-    if (crew.free() == null) {
-      sign.lower();
-    } else if (candidates.isEmpty() && reading == 0 && !looking) {
-      if (more) {
-        look();
-      } else if (!sign.up()) {
-        sign.raise(roster.me());
+  }
+
+  /** Looks although all are at work: for others who may have time, or for what comes next. */
+  private void lookAhead() {
+    if (tell) {
+      tell = false;
+      look();
+    } else if (more && !dry && !looking && reading == 0) {
+      if (crew.ahead() > 0 && candidates.size() <= FEW_NOTED) {
         look();
       }
     }
@@ -220,37 +276,87 @@ final class Taker {
   private void choose(Look look) {
     long now = session.options().clock().millis();
     wakeAt(look.nextDue(now));
-    List<ItemName> available = look.available(now, claiming.ours());
-    int free = reading > 0 || !candidates.isEmpty() ? 0 : crew.slots();
-    List<ItemName> chosen =
-        free == 0 ? List.of() : look.choose(available, roster.me(), free, MOST_NOTED);
-    int left = available.size() - Math.max(chosen.size(), candidates.size());
+    Set<String> known = new HashSet<>(claiming.ours());
+    candidates.forEach(candidate -> known.add(candidate.name().id()));
+    List<ItemName> available = look.available(now, known);
+    List<ItemName> chosen = choose(look, available);
+    int left = available.size() - chosen.size();
     more = left > 0;
+    dry = chosen.isEmpty();
     if (left > 0) {
       signals.wake(look.idle().stream().filter(other -> !other.equals(roster.me())).toList(), left);
     }
-    for (ItemName each : chosen) {
-      reading++;
-      long epoch = session.epoch();
-      session
-          .requests()
-          .get(layout.item(each))
-          .whenComplete((node, e) -> read(each, node, e, epoch));
+    reading += chosen.size();
+    long epoch = session.epoch();
+    List<Reading> reads = chosen.stream().map(each -> new Reading(each, epoch)).toList();
+    if (reads.size() == 1) {
+      session.bulk().readOne(reads.get(0));
+    } else if (!reads.isEmpty()) {
+      session.bulk().read(reads);
     }
   }
 
-  private synchronized void read(
-      ItemName item, Requests.@Nullable Node node, @Nullable Throwable e, long epoch) {
+  private List<ItemName> choose(Look look, List<ItemName> available) {
+    int ahead = crew.ahead();
+    if (reading > 0 || (ahead == 0 && !candidates.isEmpty())) {
+      return List.of();
+    }
+    int free = Math.max(0, crew.slots() - candidates.size());
+    int most = Math.max(0, MOST_NOTED + NOTED_AHEAD * ahead - candidates.size());
+    return free == 0 && ahead == 0 ? List.of() : look.choose(available, roster.me(), free, most);
+  }
+
+  /** One item that is being read. */
+  private final class Reading implements BulkReader.Item {
+    private final ItemName item;
+    private final long epoch;
+
+    Reading(ItemName item, long epoch) {
+      this.item = item;
+      this.epoch = epoch;
+    }
+
+    @Override
+    public List<String> paths() {
+      return List.of(layout.item(item));
+    }
+
+    @Override
+    public int knownBytes() {
+      return -1;
+    }
+
+    @Override
+    public void accept(List<OpResult> results) {
+      OpResult result = results.get(0);
+      if (!(result instanceof OpResult.GetDataResult) && Requests.errorOf(result) != Code.NONODE) {
+        LOG.warn(
+            "{} could not read {}: {}",
+            session.label(),
+            layout.item(item),
+            Requests.errorOf(result));
+      }
+      read(item, result, epoch);
+    }
+
+    @Override
+    public void failed(Throwable e) {
+      if (!Failures.connectionLost(e)) {
+        LOG.warn("{} could not read {}", session.label(), layout.item(item), e);
+      }
+      read(item, null, epoch);
+    }
+  }
+
+  private synchronized void read(ItemName item, @Nullable OpResult result, long epoch) {
     if (epoch != session.epoch() || reading == 0) {
       return;
     }
     reading--;
-    if (node != null) {
+    if (result instanceof OpResult.GetDataResult data) {
       candidates.add(
           new Candidate(
-              item, StoredItem.parse(item.node(), node.data()), node.stat().getVersion()));
-    } else if (e != null && !Failures.connectionLost(e)) {
-      LOG.warn("{} could not read {}", session.label(), layout.item(item), e);
+              item, StoredItem.parse(item.node(), data.getData()), data.getStat().getVersion()));
     }
     pump();
   }
@@ -280,9 +386,20 @@ final class Taker {
     pump();
   }
 
-  /** What was looked at last no longer shows all. */
+  /** What was looked at last no longer shows all: others may have time for it. */
   void moreToDo() {
     more = true;
+    tell = true;
+  }
+
+  /** What is noted is younger than what goes back to its place. */
+  void forgetCandidates() {
+    candidates.clear();
+    more = true;
+  }
+
+  List<Consumer> crew() {
+    return crew.all();
   }
 
   boolean paused() {

@@ -19,6 +19,11 @@ public final class MultiFailed extends Exception {
     return index;
   }
 
+  /** The same failure, counted from an operation on: that of a part of the transaction. */
+  public MultiFailed from(int first) {
+    return new MultiFailed(index - first, reason);
+  }
+
   /** Why. */
   public KeeperException reason() {
     return reason;

@@ -1,0 +1,67 @@
+package io.zkwire.tests.id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zkwire.IdOptions;
+import io.zkwire.junit.ZkClients;
+import io.zkwire.junit.ZkFaults;
+import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.ZkMetrics;
+import io.zkwire.runtime.ZkWire;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The first use of a type asks ZooKeeper; a connection that is lost meanwhile is no failure. */
+@ZkTest(sessionTimeout = "6s")
+class FirstUseTest {
+
+  private final AtomicLong requests = new AtomicLong();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void endThread() {
+    threads.shutdownNow();
+  }
+
+  static IdOptions[] strategies() {
+    return new IdOptions[] {
+      IdOptions.block(), IdOptions.sequential("job"), IdOptions.snowflake(),
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void theQuestionThatGotNoAnswerIsAskedAgain(IdOptions options, ZkClients clients, ZkFaults faults)
+      throws Exception {
+    ZkWire zk = clients.newClient(b -> b.metrics(countingRequests()));
+    faults.proxy(zk).blackHole();
+    long before = requests.get();
+    Future<Long> first = threads.submit(() -> zk.ids("late", options).nextLong());
+    await().until(() -> requests.get() > before);
+    faults.suspend(zk); // what was asked has failed
+    faults.resume(zk);
+    assertThat(first.get(30, TimeUnit.SECONDS)).isNotNegative();
+  }
+
+  private ZkMetrics countingRequests() {
+    return new ZkMetrics() {
+      @Override
+      public void count(String counter, long by) {
+        if (counter.equals("zkwire.requests")) {
+          requests.addAndGet(by);
+        }
+      }
+
+      @Override
+      public void gauge(String gauge, LongSupplier value) {}
+    };
+  }
+}
