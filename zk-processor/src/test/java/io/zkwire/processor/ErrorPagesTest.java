@@ -23,7 +23,7 @@ class ErrorPagesTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.MATCH_ANY,
-      names = "(CONFIG|BIND|GUARD|ID|LEADER|MEMBER|PROGRESS|COMMAND|ENDPOINT|QUEUE)_.*")
+      names = "(CONFIG|BIND|GUARD|ID|LEADER|MEMBER|PROGRESS|COMMAND|ENDPOINT|QUEUE|SHARD)_.*")
   void examples(ErrorCode code) throws IOException {
     if (code.phase() != ErrorCode.Phase.COMPILE) {
       return;
