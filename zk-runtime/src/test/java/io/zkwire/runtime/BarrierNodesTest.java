@@ -248,6 +248,15 @@ class BarrierNodesTest {
     brokenBy(second, Reason.DEATH);
   }
 
+  @Test
+  void closingOnAClientOfSomebodyElseLeavesNobodyInside() throws Exception {
+    ZkWire guest = ZkWire.builder().framework(stranger).start();
+    assertThat(guest.barrier("guest", 1).enter(LONG).generation()).isEqualTo(1);
+    assertThat(stranger.getChildren().forPath("/barriers/guest/1")).hasSize(1);
+    guest.close();
+    await().until(() -> stranger.getChildren().forPath("/barriers/guest/1").isEmpty());
+  }
+
   /** Each call left a watch, and each of these asked again when the latch was opened. */
   @Test
   void waitingOftenLeavesOneWatch() throws Exception {

@@ -93,5 +93,8 @@ public final class BarrierFeature implements Feature {
             null);
     parties.forEach(party -> party.fail(closed));
     countDowns.fail(closed);
+    if (!session.owned()) { // else all nodes go with the session
+      leftovers.closing();
+    }
   }
 }

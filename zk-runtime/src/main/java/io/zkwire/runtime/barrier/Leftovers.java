@@ -26,6 +26,7 @@ final class Leftovers {
 
   private final Session session;
   private final Set<Place> lost = ConcurrentHashMap.newKeySet();
+  private final Set<Party> standing = ConcurrentHashMap.newKeySet();
 
   Leftovers(Session session) {
     this.session = session;
@@ -33,6 +34,21 @@ final class Leftovers {
 
   /** Where a party may stand: under which generation, and what its nodes have in their names. */
   private record Place(String generation, String uuid) {}
+
+  /** A party has a node. */
+  void stands(Party party) {
+    standing.add(party);
+  }
+
+  /** A party has deleted its nodes, or is about to. */
+  void ends(Party party) {
+    standing.remove(party);
+  }
+
+  /** The session goes on without this process's parties, those inside too. */
+  void closing() {
+    standing.forEach(Party::end);
+  }
 
   /** Deletes nodes that stand. */
   void delete(String generation, String uuid, List<String> nodes) {

@@ -114,6 +114,7 @@ final class Party {
   synchronized void end() {
     over = true;
     outcome.cancel(false);
+    leftovers.ends(this);
     if (unsure) {
       leftovers.sweep(path(), uuid);
     } else {
@@ -295,6 +296,7 @@ final class Party {
     } else {
       entered = node;
       seen.clear();
+      leftovers.stands(this);
     }
     unsure = false;
     if (outcome.isDone()) {
