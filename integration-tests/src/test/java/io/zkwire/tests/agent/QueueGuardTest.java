@@ -18,8 +18,32 @@ import org.junit.jupiter.api.Test;
 @ZkTest(sessionTimeout = "4s")
 class QueueGuardTest {
 
-  /** Somebody's class. */
-  static class Sender {
+  /** Somebody's classes: each is mapped in one way. */
+  static class Leads {
+    void send(String mail) {
+      throw new IllegalStateException(mail);
+    }
+  }
+
+  static class Locks {
+    void send(String mail) {
+      throw new IllegalStateException(mail);
+    }
+  }
+
+  static class Permits {
+    void send(String mail) {
+      throw new IllegalStateException(mail);
+    }
+  }
+
+  static class Meets {
+    void send(String mail) {
+      throw new IllegalStateException(mail);
+    }
+  }
+
+  static class Throws {
     final List<String> sent = new CopyOnWriteArrayList<>();
 
     void send(String mail) {
@@ -27,46 +51,44 @@ class QueueGuardTest {
     }
   }
 
-  private static String mapping(String more) {
-    return """
-    version: 1
-    zookeeper: { connect: "unused" }
-    classes:
-      - class: %s
-        methods: [ { method: send, queue: mail%s } ]
-    """
-        .formatted(Sender.class.getName(), more);
+  private static void bind(ZkWire zk, Object object, String guard) {
+    String mapping =
+        """
+        version: 1
+        zookeeper: { connect: "unused" }
+        classes:
+          - class: %s
+            methods: [ { method: send, queue: mail, %s } ]
+        """
+            .formatted(object.getClass().getName(), guard);
+    AgentCarrier.get().bind(zk, object, mapping);
+  }
+
+  private static void refused(ZkWire zk, Object object, String guard) {
+    assertThatThrownBy(() -> bind(zk, object, guard))
+        .as(guard)
+        .isInstanceOfSatisfying(
+            ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUEUE_CONSUMER));
   }
 
   @Test
   void aConsumerWhoseGuardSkipsIsRefused(ZkClients clients) {
     ZkWire zk = clients.newClient();
-    ZkWire other = clients.newClient();
-    WorkQueue<String> mails = other.queue("mail", String.class);
+    WorkQueue<String> mails = clients.newClient().queue("mail", String.class);
     mails.put("one");
-    for (String guard :
-        List.of(
-            ", leader-only: mailer",
-            ", leader-only: mailer, otherwise: skip",
-            ", lock: mailer, wait: 10ms",
-            ", permit: mailer, permits: 1",
-            ", barrier: mailer, parties: 2, timeout: 10ms")) {
-      Sender sender = new Sender();
-      assertThatThrownBy(() -> AgentCarrier.get().bind(zk, sender, mapping(guard)))
-          .as(guard)
-          .isInstanceOfSatisfying(
-              ZkWireException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.QUEUE_CONSUMER));
-    }
+    refused(zk, new Leads(), "leader-only: mailer");
+    refused(zk, new Locks(), "lock: mailer, wait: 10ms, otherwise: skip");
+    refused(zk, new Permits(), "permit: mailer, permits: 1");
+    refused(zk, new Meets(), "barrier: mailer, parties: 2, timeout: 10ms");
     assertThat(mails.state().finished()).isZero();
   }
 
   @Test
   void aConsumerWhoseGuardThrowsTakesItemsWhenItMay(ZkClients clients) {
     ZkWire zk = clients.newClient();
-    WorkQueue<String> mails = zk.queue("mail", String.class);
-    mails.put("one");
-    Sender sender = new Sender();
-    AgentCarrier.get().bind(zk, sender, mapping(", leader-only: mailer, otherwise: throw"));
+    zk.queue("mail", String.class).put("one");
+    Throws sender = new Throws();
+    bind(zk, sender, "leader-only: mailer, otherwise: throw");
     await().untilAsserted(() -> assertThat(sender.sent).containsExactly("one"));
   }
 }
