@@ -1,13 +1,14 @@
 package io.zkwire.runtime.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.zkwire.ConsumerOptions;
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
+import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ final class Claim {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
+  private static final long DENIED_SECONDS = 5;
+  private static final long MEND_MILLIS = 50;
+
   private final Claiming claiming;
   private final Session session;
   private final Layout layout;
@@ -32,9 +36,12 @@ final class Claim {
   private final ItemName name;
   private final StoredItem item;
   private final int version;
+  private final String token;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final Object threadLock = new Object();
   private @Nullable Thread thread;
+  private @Nullable ScheduledFuture<?> limit;
+  private volatile Duration rest = Duration.ZERO;
   private volatile boolean resent;
   private volatile Supplier<List<Op>> ending = List::of;
   private volatile String counter = "";
@@ -44,8 +51,15 @@ final class Claim {
    *
    * @param item what its node holds since
    * @param version the version that its node has since
+   * @param token what the node of the claim holds
    */
-  Claim(Claiming claiming, Consumer consumer, ItemName name, StoredItem item, int version) {
+  Claim(
+      Claiming claiming,
+      Consumer consumer,
+      ItemName name,
+      StoredItem item,
+      int version,
+      String token) {
     this.claiming = claiming;
     this.session = claiming.session();
     this.layout = claiming.layout();
@@ -54,6 +68,7 @@ final class Claim {
     this.name = name;
     this.item = item;
     this.version = version;
+    this.token = token;
   }
 
   ItemName name() {
@@ -71,23 +86,39 @@ final class Claim {
     }
   }
 
-  /** Works on it, on a thread of the queues. */
-  @SuppressWarnings("CatchingUnchecked") // a handler of the application may throw anything
+  /** Works on it, on a thread of the queues; whatever happens, it ends. */
   void run() {
-    Duration visibility = consumer.options().visibility();
-    Object value;
     try {
-      value = item.value(consumer.type());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      park("it cannot be read as " + consumer.type() + ": " + e.getMessage());
+      Object value = read();
+      if (value != null) {
+        handle(value);
+      }
+    } finally {
+      if (!settled.get()) {
+        failed("it could not be told what came of it");
+      }
       claiming.workEnded(this);
-      return;
     }
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // a reader of the application may throw anything
+  private @Nullable Object read() {
+    try {
+      return item.value(consumer.type());
+    } catch (Throwable e) {
+      park("it cannot be read as " + consumer.type() + ": " + shown(e));
+      return null;
+    }
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // a handler of the application may throw anything
+  private void handle(Object value) {
+    Duration visibility = consumer.options().visibility();
     synchronized (threadLock) {
       thread = Thread.currentThread();
     }
     if (visibility != null) {
-      session.later(this::tooLong, visibility.toMillis(), TimeUnit.MILLISECONDS);
+      limit = session.later(this::tooLong, visibility.toMillis(), TimeUnit.MILLISECONDS);
     }
     try {
       consumer.work().handle(value, item.delivery(name.priority()));
@@ -95,10 +126,32 @@ final class Claim {
       finish();
     } catch (Throwable e) {
       free();
-      LOG.warn("{} {} failed with the item {}", session.label(), consumer.label(), item.id(), e);
-      failed(e.toString());
-    } finally {
-      claiming.workEnded(this);
+      String error = shown(e);
+      failed(error);
+      log(e, error);
+    }
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // a log shows what the application throws, as it can
+  private void log(Throwable e, String error) {
+    try {
+      LOG.warn("{} {} failed with the item {}", session.label(), consumer.label(), id(), e);
+    } catch (Throwable broken) {
+      LOG.warn("{} {} failed with the item {}: {}", session.label(), consumer.label(), id(), error);
+    }
+  }
+
+  private String id() {
+    return Names.printable(item.id());
+  }
+
+  /** An exception of the application in words, even one that cannot be shown. */
+  @SuppressWarnings("CatchingUnchecked") // it is the application's
+  private static String shown(Throwable e) {
+    try {
+      return e.toString();
+    } catch (Throwable broken) {
+      return e.getClass().getName();
     }
   }
 
@@ -106,6 +159,10 @@ final class Claim {
   private void free() {
     synchronized (threadLock) {
       thread = null;
+    }
+    ScheduledFuture<?> timer = limit;
+    if (timer != null) {
+      timer.cancel(false); // it would keep the item until then
     }
     Thread.interrupted();
   }
@@ -134,9 +191,8 @@ final class Claim {
       return;
     }
     StoredItem back = item.withError(error);
-    settle(
-        "zkwire.queue.returned",
-        () -> endings.givenBack(name, back, version, options.retryDelay()));
+    rest = options.retryDelay();
+    settle("zkwire.queue.returned", () -> endings.givenBack(name, back, version, rest));
   }
 
   private void park(String error) {
@@ -175,10 +231,15 @@ final class Claim {
 
   private void sent(@Nullable Throwable e) {
     if (e == null) {
+      claiming.troubles().mended("end");
+      if (counter.endsWith("returned") && !rest.isZero()) {
+        claiming.rests(rest);
+      }
       over(counter);
     } else if (Failures.connectionLost(e)) {
       claiming.unsettled(this);
-    } else if (Failures.unwrap(e) instanceof MultiFailed multi && multi.index() >= Endings.PROOF) {
+    } else if (Failures.unwrap(e) instanceof MultiFailed multi
+        && (multi.index() >= Endings.PROOF || Failures.denied(multi.reason().code()))) {
       mend(multi);
     } else if (resent) {
       verify();
@@ -189,11 +250,16 @@ final class Claim {
 
   /** The proof held; something beside it is not there, or in the way. */
   private void mend(MultiFailed multi) {
+    if (denied(multi)) {
+      session.later(this::send, DENIED_SECONDS, TimeUnit.SECONDS);
+      return;
+    }
     LOG.warn(
         "{} mends the queue {}: {}", session.label(), layout.root(), multi.reason().toString());
     Supplier<List<Op>> before = ending;
     if (counter.endsWith("finished")) {
-      ending = () -> endings.finished(name, item, version, false);
+      boolean withKey = multi.index() == Endings.PROOF; // else it is the key that is gone
+      ending = () -> endings.finished(name, item, version, withKey);
     } else if (counter.endsWith("parked")) {
       ending = () -> endings.givenBack(name, item, version, Duration.ofMinutes(1));
       counter = "zkwire.queue.returned";
@@ -205,11 +271,26 @@ final class Claim {
         .whenComplete(
             (there, e) -> {
               if (e == null) {
-                send();
+                session.later(this::send, MEND_MILLIS, TimeUnit.MILLISECONDS);
               } else {
                 claiming.unsettled(this);
               }
             });
+  }
+
+  /** Whether an ACL refuses its end, which is told. */
+  private boolean denied(MultiFailed multi) {
+    if (counter.endsWith("finished") && multi.index() >= Endings.PROOF) {
+      return multi.index() == Endings.PROOF
+          ? claiming.troubles().denied(multi, "end", layout.done(), "WRITE")
+          : claiming.troubles().denied(multi, "end", layout.root() + "/keys", "DELETE");
+    }
+    if (multi.index() < Endings.PROOF) {
+      String gone = multi.index() == 0 ? layout.claims() : layout.items(name.priority());
+      return claiming.troubles().denied(multi, "end", gone, "DELETE");
+    }
+    String parent = counter.endsWith("parked") ? layout.parked() : layout.items(name.priority());
+    return claiming.troubles().denied(multi, "end", parent, "CREATE");
   }
 
   /** The connection is back: says it again, by the same session or a new one. */
@@ -241,7 +322,7 @@ final class Claim {
         session.label(),
         ErrorCode.QUEUE_LOST.message(
             "the claim of the item "
-                + item.id()
+                + id()
                 + " in "
                 + layout.root()
                 + " no longer stood when "
@@ -249,7 +330,30 @@ final class Claim {
                 + " had ended, so what it did is not counted: "
                 + e,
             "The item is given again; let handlers compare Delivery.id"));
-    over("zkwire.queue.lost");
+    letGo();
+  }
+
+  /** The item was written or moved by somebody: a claim of ours that stands would block it. */
+  private void letGo() {
+    session
+        .requests()
+        .get(layout.claim(name))
+        .whenComplete(
+            (node, e) -> {
+              if (e != null && Failures.connectionLost(e)) {
+                claiming.unsettled(this);
+                return;
+              }
+              if (node != null && claiming.isOurs(node, token)) {
+                Deletes.ours(session, layout.claim(name));
+              }
+              over("zkwire.queue.lost");
+            });
+  }
+
+  /** Its process takes nothing any more, and the session goes on: others get the item. */
+  void abandon() {
+    Deletes.ours(session, layout.claim(name));
   }
 
   private void over(String counts) {

@@ -8,6 +8,7 @@ import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Claiming {
   private final Set<String> ours = new HashSet<>();
   private final Set<Claim> claims = new HashSet<>();
   private static final long AGAIN_MILLIS = 200;
+  private static final List<String> CLAIMING = List.of("made", "item");
+  private static final List<String> PARKING = List.of("made", "deleted", "gone", "parked");
 
   private final List<Claim> unsettled = new ArrayList<>();
   private final List<Attempt> unsure = new ArrayList<>();
@@ -60,6 +63,10 @@ final class Claiming {
 
   Session session() {
     return session;
+  }
+
+  Troubles troubles() {
+    return taker.troubles();
   }
 
   Layout layout() {
@@ -90,11 +97,11 @@ final class Claiming {
   }
 
   /** The connection is back: says again, and asks, what got no answer. */
-  void connected(boolean newSession) {
+  void connected() {
     sayAgain();
     List<Attempt> asked = List.copyOf(unsure);
     unsure.clear();
-    asked.forEach(attempt -> lookAtClaim(attempt, newSession));
+    asked.forEach(this::lookAtClaim);
   }
 
   /** Claims an item for a consumer that has room for it. */
@@ -124,6 +131,8 @@ final class Claiming {
               if (e == null) {
                 session.metrics().count("zkwire.queue.parked", 1);
                 parked(item, error);
+              } else if (Failures.unwrap(e) instanceof MultiFailed multi) {
+                refused(multi, PARKING.get(multi.index()));
               }
               forget(candidate.name());
             });
@@ -162,11 +171,17 @@ final class Claiming {
   }
 
   private void begin(Attempt attempt) {
+    taker.troubles().mended("claim");
     session.metrics().count("zkwire.queue.taken", 1);
     Candidate candidate = attempt.candidate();
     Claim claim =
         new Claim(
-            this, attempt.consumer(), candidate.name(), attempt.tried(), candidate.version() + 1);
+            this,
+            attempt.consumer(),
+            candidate.name(),
+            attempt.tried(),
+            candidate.version() + 1,
+            attempt.token());
     boolean wanted;
     synchronized (taker) {
       claims.add(claim);
@@ -179,13 +194,32 @@ final class Claiming {
     try {
       threads.execute(claim::run);
     } catch (RejectedExecutionException e) {
-      claim.giveBack(); // closed in between
+      if (session.later(claim::giveBack, AGAIN_MILLIS, TimeUnit.MILLISECONDS) == null) {
+        claim.giveBack(); // closed in between; else there are too many, and it is not taken at once
+      }
     }
+  }
+
+  /** Whether an ACL refused what was tried; it is told, and tried again after a rest. */
+  private boolean refused(MultiFailed multi, String node) {
+    Troubles troubles = taker.troubles();
+    boolean denied =
+        switch (node) {
+          case "made" -> troubles.denied(multi, "claim", layout.claims(), "CREATE");
+          case "deleted" -> troubles.denied(multi, "claim", layout.claims(), "DELETE");
+          case "item" -> troubles.denied(multi, "claim", layout.root() + "/items", "WRITE");
+          case "gone" -> troubles.denied(multi, "claim", layout.root() + "/items", "DELETE");
+          default -> troubles.denied(multi, "claim", layout.parked(), "CREATE");
+        };
+    if (!denied && multi.index() == 0 && multi.reason().code() == Code.NONODE) {
+      layout.ensure(session.requests()).thenRun(taker::sweep);
+    }
+    return denied;
   }
 
   private void missed(Attempt attempt, Throwable e) {
     session.metrics().count("zkwire.queue.missed", 1);
-    boolean faster = e instanceof MultiFailed;
+    boolean faster = e instanceof MultiFailed multi && !refused(multi, CLAIMING.get(multi.index()));
     synchronized (taker) {
       attempt.consumer().end();
       ours.remove(attempt.candidate().name().id());
@@ -194,37 +228,39 @@ final class Claiming {
         taker.room(attempt.consumer());
       }
     }
-    if (e instanceof MultiFailed multi
-        && multi.index() == 0
-        && multi.reason().code() == Code.NONODE) {
-      layout.ensure(session.requests()).thenRun(taker::sweep);
-    } else if (!faster) {
-      LOG.warn("{} could not claim in {}", session.label(), layout.root(), e);
-      session.later(taker::sweep, 1, TimeUnit.SECONDS);
+    if (!faster) {
+      LOG.debug("{} could not claim in {}", session.label(), layout.root(), e);
+      session.later(taker::sweep, e instanceof MultiFailed ? 5 : 1, TimeUnit.SECONDS);
     }
   }
 
-  /** Whether a claim was made whose answer was lost. */
-  private void lookAtClaim(Attempt attempt, boolean newSession) {
-    if (newSession) {
-      missed(attempt, new IllegalStateException("its session is over"));
-      return;
-    }
+  /**
+   * Whether a claim was made whose answer was lost. It may have been made by the session that
+   * stands now even where that is new: it is asked for as soon as there is room, before others are
+   * told.
+   */
+  private void lookAtClaim(Attempt attempt) {
     session
         .requests()
         .get(layout.claim(attempt.candidate().name()))
         .whenComplete(
             (node, e) -> {
-              byte[] data = node == null ? null : node.data();
               if (e != null) {
                 claimed(attempt, e);
-              } else if (data != null
-                  && new String(data, StandardCharsets.UTF_8).equals(attempt.token())) {
+              } else if (node != null && isOurs(node, attempt.token())) {
                 begin(attempt);
               } else {
-                missed(attempt, new IllegalStateException("it was not made"));
+                missed(attempt, new IllegalStateException("it was not made, or is over"));
               }
             });
+  }
+
+  /** Whether a claim is this session's, by what it holds and whose it is. */
+  boolean isOurs(Requests.Node claim, String token) {
+    byte[] data = claim.data();
+    return data != null
+        && new String(data, StandardCharsets.UTF_8).equals(token)
+        && claim.stat().getEphemeralOwner() == session.sessionId();
   }
 
   /** The handler has ended: there is room for another item while the end is being written. */
@@ -245,6 +281,11 @@ final class Claiming {
     }
   }
 
+  /** This process ends, and the session goes on: others get what is still worked on. */
+  void abandon() {
+    claims.forEach(Claim::abandon);
+  }
+
   private void sayAgain() {
     List<Claim> ended;
     synchronized (taker) {
@@ -252,6 +293,11 @@ final class Claiming {
       unsettled.clear();
     }
     ended.forEach(Claim::again);
+  }
+
+  /** An item was given back, to be tried again later. */
+  void rests(Duration rest) {
+    taker.wakeAt(session.options().clock().millis() + rest.toMillis());
   }
 
   /** A claim is over, its item done, parked, or somebody else's. */
@@ -280,7 +326,7 @@ final class Claiming {
         session.label(),
         ErrorCode.QUEUE_PARKED.message(
             "the item "
-                + item.id()
+                + Names.printable(item.id())
                 + " of the queue '"
                 + name
                 + "' is parked after "

@@ -216,6 +216,9 @@ public final class QueueFeature implements Feature, DrainHook {
   @Override
   public void closing() {
     await(pause(), "this ZkWire");
+    if (!session.owned()) { // else its claims go with the session
+      hubs.values().forEach(hub -> hub.taker().abandon());
+    }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {

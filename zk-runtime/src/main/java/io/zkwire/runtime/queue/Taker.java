@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +29,12 @@ final class Taker {
   /** How many items are noted beyond what can be worked on now, where very many stand. */
   private static final int MOST_NOTED = 16;
 
+  private static final int MOST_DUES = 1_000;
+
   private final Session session;
   private final Layout layout;
   private final Signals signals;
+  private final Troubles troubles;
   private final Claiming claiming;
   private final Roster roster;
   private final IdleSign sign;
@@ -42,14 +47,16 @@ final class Taker {
   private boolean again;
   private boolean more;
   private int reading;
-  private long dueTimer = Long.MAX_VALUE;
+  private final TreeSet<Long> dues = new TreeSet<>();
+  private @Nullable ScheduledFuture<?> dueTimer;
 
   Taker(Session session, String name, Layout layout, Signals signals, Executor threads) {
     this.session = session;
     this.layout = layout;
     this.signals = signals;
+    this.troubles = new Troubles(session, layout);
     this.claiming = new Claiming(this, session, name, layout, threads);
-    this.roster = new Roster(session, layout, this::joined, this::sweep);
+    this.roster = new Roster(session, layout, troubles, this::joined, this::sweep);
     this.crew = new Crew(session, this::askReady);
     this.sign = new IdleSign(session, layout, this::woken);
   }
@@ -89,6 +96,11 @@ final class Taker {
     }
   }
 
+  /** This process ends, and the session goes on. */
+  synchronized void abandon() {
+    claiming.abandon();
+  }
+
   /** Takes nothing more, until {@link #resume}; completes when nothing is under way. */
   synchronized CompletableFuture<@Nullable Void> pause() {
     paused = true;
@@ -122,7 +134,7 @@ final class Taker {
     } else {
       sign.lower();
     }
-    claiming.connected(newSession);
+    claiming.connected();
     if (!crew.isEmpty() && !paused) {
       roster.connected(newSession);
     }
@@ -197,11 +209,13 @@ final class Taker {
     looking = false;
     if (look == null) {
       if (e == null || !Failures.connectionLost(e)) {
-        LOG.warn("{} could not look at {}", session.label(), layout.root(), e);
+        LOG.debug("{} could not look at {}", session.label(), layout.root(), e);
+        troubles.tell("look", e == null ? null : Failures.translate(e, "read", layout.root()));
         session.later(this::sweep, 1, TimeUnit.SECONDS);
       }
       return;
     }
+    troubles.mended("look");
     if (!present) {
       return;
     }
@@ -219,7 +233,9 @@ final class Taker {
 
   private void choose(Look look) {
     long now = session.options().clock().millis();
-    wakeAt(look.nextDue(now));
+    if (keepsTime(look)) {
+      wakeAt(look.nextDue(now));
+    }
     List<ItemName> available = look.available(now, claiming.ours());
     int free = reading > 0 || !candidates.isEmpty() ? 0 : crew.slots();
     List<ItemName> chosen =
@@ -250,22 +266,40 @@ final class Taker {
           new Candidate(
               item, StoredItem.parse(item.node(), node.data()), node.stat().getVersion()));
     } else if (e != null && !Failures.connectionLost(e)) {
-      LOG.warn("{} could not read {}", session.label(), layout.item(item), e);
+      LOG.debug("{} could not read {}", session.label(), layout.item(item), e);
+      troubles.tell("item", Failures.translate(e, "read", layout.item(item)));
     }
     pump();
   }
 
-  private void wakeAt(long due) {
-    if (due < dueTimer) {
-      dueTimer = due;
-      long millis = Math.max(1, due - session.options().clock().millis());
-      session.later(() -> due(due), millis, TimeUnit.MILLISECONDS);
+  /** Whether it sees to delayed items: the first of those who are idle, and the steward. */
+  private boolean keepsTime(Look look) {
+    return look.idle().stream().noneMatch(other -> other.compareTo(roster.me()) < 0)
+        || look.consumers().indexOf(roster.me()) == 0;
+  }
+
+  /** Looks when an item is due. */
+  synchronized void wakeAt(long due) {
+    if (due == Long.MAX_VALUE || dues.size() >= MOST_DUES || !dues.add(due)) {
+      return; // others that are due are seen by the steward, a little later
+    }
+    if (dues.first() == due) {
+      setTimer();
     }
   }
 
-  private synchronized void due(long due) {
-    if (dueTimer == due) {
-      dueTimer = Long.MAX_VALUE;
+  private void setTimer() {
+    if (dueTimer != null) {
+      dueTimer.cancel(false);
+    }
+    long millis = Math.max(1, dues.first() - session.options().clock().millis());
+    dueTimer = session.later(this::due, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void due() {
+    dues.headSet(session.options().clock().millis(), true).clear();
+    if (!dues.isEmpty()) {
+      setTimer();
     }
     if (present) {
       look();
@@ -283,6 +317,10 @@ final class Taker {
   /** What was looked at last no longer shows all. */
   void moreToDo() {
     more = true;
+  }
+
+  Troubles troubles() {
+    return troubles;
   }
 
   boolean paused() {
