@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @ZkTest(sessionTimeout = "15s")
 class QueueFaultsTest {
 
-  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration SHORT = Duration.ofSeconds(5);
 
   /** A node left behind had the first turn to be the steward, and nobody looked for the dead. */
   @Test
