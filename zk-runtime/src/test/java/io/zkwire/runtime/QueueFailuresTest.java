@@ -300,8 +300,8 @@ class QueueFailuresTest {
   void whatIsDoneIsNotKeptUntilItsVisibilityWouldBeOver() {
     two.queue("mail", Mail.class)
         .consume(AT_ONCE.visibility(Duration.ofHours(1)), (mail, delivery) -> {});
-    mails.putAll(IntStream.range(0, 400).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
-    await().until(() -> mails.state().finished() == 400);
+    mails.putAll(IntStream.range(0, 120).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    await().until(() -> mails.state().finished() == 120);
     await()
         .untilAsserted(() -> assertThat(instances("io.zkwire.runtime.queue.Claim")).isLessThan(20));
   }

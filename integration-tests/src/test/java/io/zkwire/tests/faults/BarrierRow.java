@@ -144,7 +144,10 @@ final class BarrierRow extends OwnRow {
 
   private String answer(int party, String words, Processes parties) {
     String answer =
-        parties.await(party, words, ANSWER_AT_MOST).map(line -> line.split(" ")[2]).orElse("");
+        parties
+            .await(party, words, ANSWER_AT_MOST)
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .orElse("");
     if (answer.isEmpty()) {
       wrong.add("party " + party + " does not say '" + words + "'");
     }
