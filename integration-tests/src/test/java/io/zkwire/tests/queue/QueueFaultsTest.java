@@ -36,6 +36,8 @@ class QueueFaultsTest {
     await().until(() -> mails.state().consumers() == 1);
     faults.suspend(one);
     first.close();
+    long closed = System.nanoTime();
+    await().until(() -> System.nanoTime() - closed > 3_000_000_000L); // its request has failed
     List<Integer> given = new CopyOnWriteArrayList<>();
     here.consume(ConsumerOptions.defaults(), (mail, delivery) -> given.add(mail.number()));
     faults.resume(one);
