@@ -17,7 +17,10 @@ import java.time.Duration;
  *
  * <p>All or none: each generation has one outcome, written once in one multi, and every party goes
  * by that. The death of a party, its time-out or its interruption before the outcome breaks the
- * generation for all of them. The next call begins the next generation.
+ * generation for all of them. The next call begins the next generation. Only a party that cannot
+ * ask ZooKeeper when its time is over is told {@link BarrierBrokenException.Reason#UNKNOWN},
+ * whatever becomes of the others; its place is given up as soon as it is connected again, and its
+ * next call waits for that.
  *
  * <p>The place of a process that was killed stands until its session is over: whoever takes its
  * place at once enters beside it, and counts as one more.

@@ -24,6 +24,9 @@ public interface CountDown {
    * Counts down by one, exactly once also where the connection is lost meanwhile and comes back. An
    * open latch stays as it is.
    *
+   * @throws OutcomeUnknownException ZK-SESSION-05 if it could not be found out in time whether it
+   *     counted. Count down again then: the {@code ZkWire} repeats the count that is in doubt,
+   *     which counts once, before it makes another
    * @throws ZkWireException ZK-BARRIER-21 if others use another count
    */
   void countDown();

@@ -41,9 +41,10 @@ public interface WorkQueue<T> {
    *
    * @param item the item
    * @throws QueueFullException ZK-QUEUE-20 if the queue is full
-   * @throws ZkWireException ZK-QUEUE-21 if the item is too large or cannot be written
-   * @throws OutcomeUnknownException if the connection was lost meanwhile; an item with a key can be
-   *     put again without harm
+   * @throws ZkWireException ZK-QUEUE-21 if the item is too large, or cannot be written or read
+   *     again
+   * @throws OutcomeUnknownException if the connection was lost meanwhile, or nothing was answered
+   *     within the connect timeout; an item with a key can be put again without harm
    */
   default void put(T item) {
     put(NewItem.of(item));
@@ -55,7 +56,8 @@ public interface WorkQueue<T> {
    * @param item the item
    * @return whether it was put; false if one with the same key stands already
    * @throws QueueFullException ZK-QUEUE-20 if the queue is full
-   * @throws ZkWireException ZK-QUEUE-21 if the item is too large or cannot be written
+   * @throws ZkWireException ZK-QUEUE-21 if the item is too large, or cannot be written or read
+   *     again
    * @throws OutcomeUnknownException if the connection was lost meanwhile
    */
   boolean put(NewItem<T> item);
@@ -71,12 +73,15 @@ public interface WorkQueue<T> {
 
   /**
    * Puts many items in few requests, several of them under way at a time, and waits until all
-   * stand. Each request is made whole or not at all; all of them together are not.
+   * stand. Each request is made whole or not at all; all of them together are not. They stand in
+   * their order, but a request in which a key stands already is made again without it, and may then
+   * come after the next ones.
    *
    * @param items the items, in their order
    * @return how many were put: all but those whose key stands already
    * @throws QueueFullException ZK-QUEUE-20 if the queue became full; it tells how many were put
-   * @throws ZkWireException ZK-QUEUE-21 if one is too large or cannot be written: none was put
+   * @throws ZkWireException ZK-QUEUE-21 if one is too large, or cannot be written or read again:
+   *     none was put
    * @throws OutcomeUnknownException if the connection was lost meanwhile
    */
   int putAll(Collection<NewItem<T>> items);
@@ -101,7 +106,8 @@ public interface WorkQueue<T> {
   List<ParkedItem> parked();
 
   /**
-   * Puts a parked item back, at the end of its priority, with all its tries before it.
+   * Puts a parked item back, at the end of its priority, with all its tries before it; one that
+   * could not be read, as it was.
    *
    * @param id its {@link ParkedItem#id}
    * @return false if none is parked by that id
@@ -120,7 +126,7 @@ public interface WorkQueue<T> {
    * The same queue with a lower limit for what is put through the handle.
    *
    * @param limit how many items may stand, parked ones included, 1 to {@value #MOST_ITEMS}. Those
-   *     who put at the same time may exceed it by what they have under way
+   *     who put within the same second may exceed it by what they put then
    * @return the handle
    * @throws OptionException ZK-OPTION-01 if it is out of range
    */

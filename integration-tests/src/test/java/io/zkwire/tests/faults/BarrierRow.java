@@ -1,5 +1,6 @@
 package io.zkwire.tests.faults;
 
+import io.zkwire.runtime.ZkWire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,19 +8,27 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
- * Three parties, ten generations a round; in every third generation one of them is killed or cut
- * off while they arrive. Of those that can still say what came of it, all pass or none does.
+ * Three parties, ten generations a round, every second one entered and left; in every third one of
+ * them is killed or cut off while they arrive, or gives up while it is cut off and comes again in
+ * the same session. Of those that can still say what came of it, all pass or none does, and all
+ * leave or none does. In the end no party has left a node.
  */
 final class BarrierRow extends OwnRow {
   private static final int PARTIES = 3;
   private static final int GENERATIONS_A_ROUND = 10;
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(60);
+  private static final Duration CLEAN_AT_MOST = Duration.ofSeconds(20);
+  private static final int MOST_GENERATIONS = 60;
   private static final String PASSED = "passed";
+
+  private final List<String> wrong = new ArrayList<>();
+  private final List<Long> millis = new ArrayList<>();
+  private final Map<String, Integer> outcomes = new HashMap<>();
 
   BarrierRow() {
     super("barrier", 100);
@@ -37,9 +46,9 @@ final class BarrierRow extends OwnRow {
     Path directory = directory(laboratory, kind);
     String chroot = "/" + name() + "-" + options.seed();
     Random random = new Random(options.seed());
-    List<String> wrong = new ArrayList<>();
-    List<Long> millis = new ArrayList<>();
-    Map<String, Integer> outcomes = new HashMap<>();
+    wrong.clear();
+    millis.clear();
+    outcomes.clear();
     try (Processes parties =
         new Processes(
             laboratory,
@@ -53,8 +62,9 @@ final class BarrierRow extends OwnRow {
         parties.awaitReady(i);
       }
       for (int i = 0; i < rounds * GENERATIONS_A_ROUND; i++) {
-        generation(i, parties, random, wrong, millis, outcomes);
+        generation(i, parties, random);
       }
+      leavesNothing(laboratory.ensemble().connectString() + chroot);
     } catch (RoundFailure e) {
       wrong.add(e.getMessage());
     }
@@ -68,21 +78,24 @@ final class BarrierRow extends OwnRow {
   private enum Fault {
     NONE,
     KILL,
-    CUT
+    CUT,
+    GIVE_UP
   }
 
-  private static void generation(
-      int number,
-      Processes parties,
-      Random random,
-      List<String> wrong,
-      List<Long> millis,
-      Map<String, Integer> outcomes) {
-    Fault fault = number % 3 != 2 ? Fault.NONE : random.nextBoolean() ? Fault.KILL : Fault.CUT;
-    int victim = random.nextInt(PARTIES);
-    long begun = System.nanoTime();
+  private void generation(int number, Processes parties, Random random) {
+    Fault fault =
+        number % 3 != 2
+            ? Fault.NONE
+            : List.of(Fault.KILL, Fault.CUT, Fault.GIVE_UP).get(random.nextInt(3));
     List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
     Collections.shuffle(order, random);
+    if (fault == Fault.GIVE_UP) {
+      giveUp(number, parties, order);
+      return;
+    }
+    int victim = random.nextInt(PARTIES);
+    String verb = number % 2 == 0 ? "enter " : "await ";
+    long begun = System.nanoTime();
     int struck = random.nextInt(PARTIES + 1);
     for (int i = 0; i <= PARTIES; i++) {
       if (i == struck && fault != Fault.NONE) {
@@ -90,33 +103,73 @@ final class BarrierRow extends OwnRow {
         strike(fault, victim, parties);
       }
       if (i < PARTIES && !(fault == Fault.KILL && i >= struck && order.get(i) == victim)) {
-        parties.send(order.get(i), "go " + number + " " + TIMEOUT.toMillis());
+        parties.send(order.get(i), verb + number + " " + TIMEOUT.toMillis());
       }
     }
     if (fault == Fault.CUT) {
       Poll.pass(Duration.ofMillis(random.nextInt(2 * (int) Setting.T.toMillis())));
       parties.site(victim).heal();
     }
-    List<String> answers = new ArrayList<>();
-    for (int i = 0; i < PARTIES; i++) {
-      if (fault == Fault.KILL && i == victim) {
-        continue;
-      }
-      Optional<String> answer = parties.await(i, "done " + number + " ", ANSWER_AT_MOST);
-      if (answer.isEmpty()) {
-        wrong.add("generation " + number + ": party " + i + " does not say what came of it");
-      } else {
-        answers.add(answer.get().split(" ")[2]);
-      }
-    }
-    answers.forEach(answer -> outcomes.merge(answer, 1, Integer::sum));
-    judge(number, fault, answers, wrong);
+    int silent = fault == Fault.KILL ? victim : -1;
+    judge(number, fault, answers(Integer.toString(number), verb, parties, silent));
     if (fault == Fault.NONE) {
       millis.add((System.nanoTime() - begun) / 1_000_000);
     } else if (fault == Fault.KILL) {
       parties.start(victim);
       parties.awaitReady(victim);
     }
+  }
+
+  /** One gives up while it is cut off, and comes again before the last one has come at all. */
+  private void giveUp(int number, Processes parties, List<Integer> order) {
+    int other = order.get(0);
+    int victim = order.get(1);
+    int late = order.get(2);
+    String again = number + "b";
+    parties.send(other, "await " + number + " " + TIMEOUT.toMillis());
+    parties.send(victim, "await " + number + " " + SHORT_TIMEOUT.toMillis());
+    Poll.pass(SHORT_TIMEOUT.dividedBy(2));
+    parties.site(victim).cut();
+    answer(victim, "done " + number + " ", parties);
+    parties.site(victim).heal();
+    parties.send(victim, "await " + again + " " + TIMEOUT.toMillis());
+    if (answer(other, "done " + number + " ", parties).equals(PASSED)) {
+      wrong.add("generation " + number + " passed before the last party came, after GIVE_UP");
+      return;
+    }
+    parties.send(other, "await " + again + " " + TIMEOUT.toMillis());
+    parties.send(late, "await " + again + " " + TIMEOUT.toMillis());
+    judge(number, Fault.GIVE_UP, answers(again, "await ", parties, -1));
+  }
+
+  private String answer(int party, String words, Processes parties) {
+    String answer =
+        parties
+            .await(party, words, ANSWER_AT_MOST)
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .orElse("");
+    if (answer.isEmpty()) {
+      wrong.add("party " + party + " does not say '" + words + "'");
+    }
+    return answer;
+  }
+
+  /** What came of entering, and, of those who entered to leave, of leaving. */
+  private List<List<String>> answers(String number, String verb, Processes parties, int silent) {
+    List<String> entered = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < PARTIES; i++) {
+      if (i != silent) {
+        String answer = answer(i, "done " + number + " ", parties);
+        entered.add(answer);
+        outcomes.merge(answer, 1, Integer::sum);
+        if (answer.equals(PASSED) && verb.equals("enter ")) {
+          left.add(answer(i, "left " + number + " ", parties));
+          outcomes.merge("left " + left.get(left.size() - 1), 1, Integer::sum);
+        }
+      }
+    }
+    return List.of(entered, left);
   }
 
   private static void strike(Fault fault, int victim, Processes parties) {
@@ -127,13 +180,39 @@ final class BarrierRow extends OwnRow {
     }
   }
 
-  private static void judge(int number, Fault fault, List<String> answers, List<String> wrong) {
-    boolean some = answers.contains(PASSED);
-    boolean others = answers.stream().anyMatch(a -> !a.equals(PASSED) && !a.equals("UNKNOWN"));
-    if (some && others) {
-      wrong.add("generation " + number + " passed in part, after " + fault + ": " + answers);
-    } else if (fault == Fault.NONE && !answers.stream().allMatch(PASSED::equals)) {
-      wrong.add("generation " + number + " did not pass, and nothing was done to it: " + answers);
+  private void judge(int number, Fault fault, List<List<String>> both) {
+    for (List<String> answers : both) {
+      boolean some = answers.contains(PASSED);
+      boolean others = answers.stream().anyMatch(a -> !a.equals(PASSED) && !a.equals("UNKNOWN"));
+      if (some && others) {
+        wrong.add("generation " + number + " passed in part, after " + fault + ": " + both);
+      } else if (fault == Fault.NONE && !answers.stream().allMatch(PASSED::equals)) {
+        wrong.add("generation " + number + " did not pass, and nothing was done to it: " + both);
+      }
+    }
+  }
+
+  private void leavesNothing(String servers) {
+    try (ZkWire zk = ZkWire.builder().connect(servers).start()) {
+      String root = servers.substring(servers.indexOf('/')) + "/barriers/" + Kind.NAME;
+      Poll.isSo(CLEAN_AT_MOST, () -> nodes(zk, root)[1] == 0);
+      int[] left = nodes(zk, root);
+      if (left[0] > MOST_GENERATIONS || left[1] > 0) {
+        wrong.add("in the end " + left[0] + " generations and " + left[1] + " nodes stand there");
+      }
+    }
+  }
+
+  private static int[] nodes(ZkWire zk, String root) {
+    int nodes = 0;
+    try {
+      List<String> generations = zk.curator().getChildren().forPath(root);
+      for (String generation : generations) {
+        nodes += zk.curator().getChildren().forPath(root + "/" + generation).size();
+      }
+      return new int[] {generations.size(), nodes};
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot count what stands under " + root, e);
     }
   }
 }

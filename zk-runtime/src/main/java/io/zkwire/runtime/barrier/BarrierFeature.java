@@ -23,7 +23,8 @@ public final class BarrierFeature implements Feature {
 
   private final Session session;
   private final Set<Party> parties = ConcurrentHashMap.newKeySet();
-  private final Set<NamedCountDown.Waiter> waiters = ConcurrentHashMap.newKeySet();
+  private final Leftovers leftovers;
+  private final CountDowns countDowns;
 
   /**
    * Makes the feature.
@@ -32,6 +33,8 @@ public final class BarrierFeature implements Feature {
    */
   public BarrierFeature(Session session) {
     this.session = session;
+    this.leftovers = new Leftovers(session);
+    this.countDowns = new CountDowns(session);
   }
 
   /**
@@ -42,7 +45,7 @@ public final class BarrierFeature implements Feature {
    * @return the handle
    */
   public Barrier barrier(String name, int count) {
-    return new NamedBarrier(session, parties, resolved("barrier", name), count);
+    return new NamedBarrier(session, parties, leftovers, resolved("barrier", name), count);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class BarrierFeature implements Feature {
    * @return the handle
    */
   public CountDown countDown(String name, int count) {
-    return new NamedCountDown(session, waiters, resolved("latch", name), count);
+    return new NamedCountDown(session, countDowns, resolved("latch", name), count);
   }
 
   private String resolved(String what, String written) {
@@ -74,8 +77,9 @@ public final class BarrierFeature implements Feature {
 
   @Override
   public void connected(boolean newSession) {
+    leftovers.connected();
     parties.forEach(party -> party.connected(newSession));
-    waiters.forEach(NamedCountDown.Waiter::look);
+    countDowns.connected();
   }
 
   /** Whoever still waits gets nothing any more. */
@@ -88,6 +92,9 @@ public final class BarrierFeature implements Feature {
             "Use it before close()",
             null);
     parties.forEach(party -> party.fail(closed));
-    waiters.forEach(waiter -> waiter.fail(closed));
+    countDowns.fail(closed);
+    if (!session.owned()) { // else all nodes go with the session
+      leftovers.closing();
+    }
   }
 }

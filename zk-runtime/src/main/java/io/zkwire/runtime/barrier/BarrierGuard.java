@@ -19,8 +19,11 @@ final class BarrierGuard implements Guard {
 
   private static final Logger LOG = LoggerFactory.getLogger(BarrierGuard.class);
 
-  /** Why this thread was refused last, until it has asked. */
-  private static final ThreadLocal<@Nullable BarrierBrokenException> REFUSED = new ThreadLocal<>();
+  /**
+   * Why this thread was refused last: the name of the reason, which holds on to no class of ours in
+   * a thread that outlives them.
+   */
+  private static final ThreadLocal<@Nullable String> REFUSED = new ThreadLocal<>();
 
   private final Session session;
   private final Barrier barrier;
@@ -49,7 +52,7 @@ final class BarrierGuard implements Guard {
     if (throwing) {
       throw refused;
     }
-    REFUSED.set(refused);
+    REFUSED.set(refused.reason().name());
     return null;
   }
 
@@ -65,17 +68,25 @@ final class BarrierGuard implements Guard {
   }
 
   private BarrierBrokenException interrupted() {
-    return new BarrierBrokenException(
-        barrier.name(),
+    return refused(
         Reason.INTERRUPTED,
         "the thread was interrupted while it waited for the barrier '" + barrier.name() + "'",
         "Whoever interrupted it wanted it to stop; its interrupt flag is set again");
   }
 
+  private BarrierBrokenException refused(Reason reason, String problem, String mend) {
+    return new BarrierBrokenException(barrier.name(), reason, problem, mend);
+  }
+
   @Override
   public RuntimeException refusal() {
-    BarrierBrokenException refused = REFUSED.get();
+    String reason = REFUSED.get();
     REFUSED.remove();
-    return refused != null ? refused : interrupted();
+    return reason == null || reason.equals(Reason.INTERRUPTED.name())
+        ? interrupted()
+        : refused(
+            Reason.valueOf(reason),
+            "the barrier '" + barrier.name() + "' was broken before all were there: " + reason,
+            "Let all parties try again, which is the next generation");
   }
 }

@@ -54,7 +54,7 @@ final class Decision {
             (done, e) -> {
               if (e == null) {
                 session.metrics().count("zkwire.barrier.decided", 1);
-                forget(number - Root.KEPT);
+                forget(number);
                 party.lookAgain();
               } else if (Failures.unwrap(e) instanceof MultiFailed multi) {
                 tooLate(number, multi, ops, members);
@@ -76,18 +76,67 @@ final class Decision {
     }
   }
 
-  /** Those who come late can still read the last ones. */
-  private void forget(long old) {
-    if (old > 0) {
-      Requests requests = session.requests();
-      requests
-          .multi(List.of(requests.delete(root.generation(old))))
-          .whenComplete(
-              (done, e) -> {
-                if (e != null) {
-                  LOG.debug("{} leaves {} there", session.label(), root.generation(old), e);
-                }
-              });
+  /**
+   * Those who come late can still read the last ones. Where somebody still stood in one, it is
+   * tried again now and then.
+   */
+  private void forget(long number) {
+    long old = number - Root.KEPT;
+    if (old <= 0) {
+      return;
     }
+    forget(root.generation(old));
+    if (number % Root.KEPT == 0) {
+      session
+          .requests()
+          .children(root.path())
+          .thenAccept(listing -> root.before(old, listing).forEach(this::forget));
+    }
+  }
+
+  private void forget(String generation) {
+    Requests requests = session.requests();
+    requests
+        .multi(List.of(requests.delete(generation)))
+        .whenComplete(
+            (done, e) -> {
+              if (e != null) {
+                LOG.debug("{} leaves {} there", session.label(), generation, e);
+              }
+            });
+  }
+
+  /**
+   * Names the next generation in place of one that nobody can enter.
+   *
+   * @param version the version of the root that names it
+   * @param afterwards called once that is done, or somebody else has written the root
+   */
+  void passOver(long number, int version, Runnable afterwards) {
+    LOG.warn(
+        "{} passes over {}, which a stranger has written",
+        session.label(),
+        root.generation(number));
+    passOver(root.passOver(session.requests(), number, version), afterwards);
+  }
+
+  private void passOver(List<Op> ops, Runnable afterwards) {
+    session
+        .requests()
+        .multi(ops)
+        .whenComplete(
+            (done, e) -> {
+              Code code =
+                  e != null && Failures.unwrap(e) instanceof MultiFailed multi
+                      ? multi.reason().code()
+                      : Code.OK;
+              if (code == Code.NODEEXISTS) {
+                passOver(ops.subList(0, 1), afterwards);
+              } else if (e == null || code == Code.BADVERSION) {
+                afterwards.run();
+              } else if (!Failures.connectionLost(e)) {
+                party.failed(e, "write");
+              }
+            });
   }
 }

@@ -25,11 +25,13 @@ final class NamedBarrier implements Barrier {
 
   private final Session session;
   private final Set<Party> waiting;
+  private final Leftovers leftovers;
   private final Root root;
 
-  NamedBarrier(Session session, Set<Party> waiting, String name, int parties) {
+  NamedBarrier(Session session, Set<Party> waiting, Leftovers leftovers, String name, int parties) {
     this.session = session;
     this.waiting = waiting;
+    this.leftovers = leftovers;
     this.root = new Root(name, Ranges.within("parties", parties, 1, MOST_PARTIES));
   }
 
@@ -56,7 +58,7 @@ final class NamedBarrier implements Barrier {
   private Party pass(Duration timeout) throws InterruptedException {
     Ranges.within("timeout", timeout, Duration.ZERO, LONGEST);
     session.requireOpen();
-    Party party = new Party(session, root);
+    Party party = new Party(session, root, leftovers);
     waiting.add(party);
     boolean passed = false;
     try {

@@ -2,6 +2,7 @@ package io.zkwire.runtime.barrier;
 
 import io.zkwire.CountDown;
 import io.zkwire.ErrorCode;
+import io.zkwire.OutcomeUnknownException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,13 +36,13 @@ final class NamedCountDown implements CountDown {
   private static final int MOST = 5_000;
 
   private final Session session;
-  private final Set<Waiter> waiting;
+  private final CountDowns all;
   private final String name;
   private final int count;
 
-  NamedCountDown(Session session, Set<Waiter> waiting, String name, int count) {
+  NamedCountDown(Session session, CountDowns all, String name, int count) {
     this.session = session;
-    this.waiting = waiting;
+    this.all = all;
     this.name = name;
     this.count = Ranges.within("count", count, 1, MOST);
   }
@@ -120,12 +120,30 @@ final class NamedCountDown implements CountDown {
 
   @Override
   public void countDown() {
-    String own = path() + "/" + UUID.randomUUID();
-    while (true) {
-      int version = root().stat().getVersion();
-      if (version >= count || counted(own, version)) {
-        return;
+    String doubted = all.takeDoubted(path());
+    String own = doubted == null ? path() + "/" + UUID.randomUUID() : doubted;
+    boolean sent = doubted != null;
+    try {
+      while (true) {
+        int version = root().stat().getVersion();
+        if (version >= count) {
+          return;
+        }
+        sent = true;
+        if (counted(own, version)) {
+          return;
+        }
       }
+    } catch (ZkWireException e) {
+      if (!sent || !CountDowns.mayStand(e)) {
+        throw e;
+      }
+      all.doubt(own);
+      throw new OutcomeUnknownException(
+          path(),
+          "nothing is known of whether the latch '" + name + "' was counted down",
+          "Count down again: the count that is in doubt is repeated then, and counts once",
+          e);
     }
   }
 
@@ -167,12 +185,11 @@ final class NamedCountDown implements CountDown {
     if (root().stat().getVersion() >= count) {
       return true;
     }
-    Waiter waiter = new Waiter(session, open());
-    waiting.add(waiter);
+    CountDowns.Waiter waiter = all.await(open());
     try {
       session.requireOpen();
       waiter.look();
-      waiter.opened.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      waiter.opened().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -181,44 +198,7 @@ final class NamedCountDown implements CountDown {
           ? failure
           : Failures.translate(e, "read", open());
     } finally {
-      waiting.remove(waiter);
-    }
-  }
-
-  /** One call that waits. */
-  static final class Waiter {
-    private final Session session;
-    private final String open;
-    private final CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
-
-    Waiter(Session session, String open) {
-      this.session = session;
-      this.open = open;
-    }
-
-    /** Looks whether it is open, and is told when it is. */
-    void look() {
-      session
-          .requests()
-          .stat(open, event -> lookAgain())
-          .whenComplete(
-              (stat, e) -> {
-                if (stat != null) {
-                  opened.complete(null);
-                } else if (e != null && !Failures.connectionLost(e)) {
-                  opened.completeExceptionally(Failures.translate(e, "read", open));
-                }
-              });
-    }
-
-    private void lookAgain() {
-      if (!opened.isDone()) {
-        look();
-      }
-    }
-
-    void fail(ZkWireException e) {
-      opened.completeExceptionally(e);
+      all.remove(waiter);
     }
   }
 }

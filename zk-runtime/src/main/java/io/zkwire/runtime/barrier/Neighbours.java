@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a party watches: the first one who comes and goes, everybody else the one before. So a party
- * that dies is seen by one or two others, and they tell all. Guarded by the lock of the party.
+ * that dies is seen by one or two others, and they tell all; of those who wait to leave, the first
+ * sees also the death of one that does not. Guarded by the lock of the party.
  */
 final class Neighbours {
 
@@ -44,18 +45,16 @@ final class Neighbours {
    * Watches, where it does not yet.
    *
    * @param generation the path of the generation
-   * @param members who stands in it, the oldest first
-   * @param own which of them this party is
+   * @param all what stands in it
+   * @param members those of them who are watched, the oldest first
+   * @param own which of these this party is
    */
-  void watch(String generation, List<String> members, String own) {
+  void watch(String generation, Listing all, List<String> members, String own) {
     int rank = members.indexOf(own);
     if (rank <= 0) {
       if (!childWatch) {
         childWatch = true;
-        session
-            .requests()
-            .children(generation, watcher)
-            .thenAccept(now -> lookIfOther(members, now));
+        session.requests().children(generation, watcher).thenAccept(now -> lookIfOther(all, now));
       }
       return;
     }
@@ -75,8 +74,8 @@ final class Neighbours {
   }
 
   /** Between the look and the watch somebody may have come or gone. */
-  private void lookIfOther(List<String> members, @Nullable Listing now) {
-    if (now != null && !new HashSet<>(now.names()).equals(new HashSet<>(members))) {
+  private void lookIfOther(Listing all, @Nullable Listing now) {
+    if (now != null && !new HashSet<>(now.names()).equals(new HashSet<>(all.names()))) {
       lookAgain.run();
     }
   }

@@ -11,10 +11,14 @@ import io.zkwire.runtime.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
@@ -32,16 +36,23 @@ final class Party {
 
   private static final String ENTERED = "e-";
   private static final String LEAVING = "l-";
+  private static final long REST_MILLIS = 100;
 
   private final Session session;
   private final Root root;
+  private final Leftovers leftovers;
   private final Watcher watcher = this::changed;
   private String uuid = UUID.randomUUID().toString();
   private long number;
+  private int rootVersion;
+  private long refused; // the generation that was found decided last
   private @Nullable String entered;
+  private @Nullable String leaving;
   private boolean leaves;
   private boolean stands;
   private boolean standing;
+  private boolean unsure; // whether nodes stand of which no answer has told
+  private boolean over;
   private int attempt; // of joining a generation, or of leaving it; earlier answers do not count
   private final Set<String> seen = new HashSet<>();
   private final Decision decision;
@@ -49,9 +60,10 @@ final class Party {
   private @Nullable Reason breaking;
   private CompletableFuture<Generation> outcome = new CompletableFuture<>();
 
-  Party(Session session, Root root) {
+  Party(Session session, Root root, Leftovers leftovers) {
     this.session = session;
     this.root = root;
+    this.leftovers = leftovers;
     this.decision = new Decision(session, root, this);
     this.neighbours = new Neighbours(session, watcher, this::lookAgain);
   }
@@ -78,6 +90,7 @@ final class Party {
   synchronized CompletableFuture<Generation> leave() {
     leaves = true;
     stands = false;
+    over = false;
     neighbours.forget();
     breaking = null;
     outcome = new CompletableFuture<>();
@@ -99,12 +112,17 @@ final class Party {
 
   /** Its nodes are not needed any more. */
   synchronized void end() {
+    over = true;
     outcome.cancel(false);
-    String own = entered;
-    if (own != null) {
-      requests().multi(List.of(requests().delete(path() + "/" + own)));
-      entered = null;
+    leftovers.ends(this);
+    if (unsure) {
+      leftovers.sweep(path(), uuid);
+    } else {
+      leftovers.delete(path(), uuid, Stream.of(entered, leaving).filter(Objects::nonNull).toList());
     }
+    entered = null;
+    leaving = null;
+    unsure = false;
   }
 
   /** The {@code ZkWire} is closed; its nodes go with the session. */
@@ -113,17 +131,22 @@ final class Party {
   }
 
   /** ZooKeeper refuses: this party can do nothing. */
-  void failed(Throwable e, String what) {
+  synchronized void failed(Throwable e, String what) {
     outcome.completeExceptionally(Failures.translate(e, what, root.path()));
   }
 
   /** The connection is there again: nothing is known of what was asked for before. */
   synchronized void connected(boolean newSession) {
     neighbours.forget();
+    unsure |= newSession && (entered != null || leaving != null);
     if (outcome.isDone()) {
       return;
     }
     if (stands) {
+      Reason why = breaking;
+      if (why != null) {
+        breakIt(why); // nobody may have heard of it
+      }
       look(true);
     } else if (number > 0 && standing) {
       findOwn(newSession);
@@ -146,7 +169,10 @@ final class Party {
       failed(e, "read");
     } else if (node == null) {
       create(of);
+    } else if (leftovers.any(root)) {
+      retryLater(of); // an earlier party of this process would be counted beside this one
     } else {
+      rootVersion = node.stat().getVersion();
       try {
         number = root.current(node.data());
       } catch (ZkWireException conflict) {
@@ -177,10 +203,17 @@ final class Party {
     }
   }
 
+  private void retryLater(int of) {
+    leftovers.connected();
+    session.later(() -> retry(of), REST_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   private static Code codeOf(Throwable e) {
-    return Failures.unwrap(e) instanceof MultiFailed multi
-        ? multi.reason().code()
-        : Code.SYSTEMERROR;
+    Throwable inner = Failures.unwrap(e);
+    if (inner instanceof MultiFailed multi) {
+      return multi.reason().code();
+    }
+    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 
   /** Puts its node into the generation, which must not have been decided. */
@@ -198,8 +231,15 @@ final class Party {
   }
 
   private synchronized void stood(int of, @Nullable List<OpResult> made, @Nullable Throwable e) {
-    if (of != attempt || (e != null && Failures.connectionLost(e))) {
-      return; // asked when the connection is back
+    if (of != attempt) {
+      return;
+    }
+    if (e != null && Failures.connectionLost(e)) {
+      unsure = true; // asked when the connection is back
+      if (over) {
+        end();
+      }
+      return;
     }
     if (made != null && made.get(1) instanceof OpResult.CreateResult created) {
       stoodAs(created.getPath().substring(created.getPath().lastIndexOf('/') + 1));
@@ -209,12 +249,35 @@ final class Party {
     } else if (e != null && codeOf(e) == Code.NONODE) {
       requests()
           .createNode(path(), Generation.open().bytes(), CreateMode.PERSISTENT)
-          .whenComplete((stat, no) -> retry(of));
+          .whenComplete((stat, no) -> madeGeneration(of, no));
     } else if (e != null && codeOf(e) == Code.BADVERSION) {
-      retryUnlessGivenUp();
+      refused();
     } else if (e != null) {
       failed(e, "create");
     }
+  }
+
+  private void madeGeneration(int of, @Nullable Throwable e) {
+    if (e == null || codeOf(e) == Code.NODEEXISTS) {
+      retry(of);
+    } else if (!Failures.connectionLost(e)) {
+      failed(e, "create");
+    }
+  }
+
+  /**
+   * The generation was decided in between, and the root names the next one. Where it does not, a
+   * stranger has written the generation, and nobody would ever enter it: it is passed over.
+   */
+  private void refused() {
+    if (refused != number) {
+      refused = number;
+      retryUnlessGivenUp();
+      return;
+    }
+    standing = false;
+    int of = attempt;
+    decision.passOver(number, rootVersion, () -> retryLater(of));
   }
 
   /** The generation was decided in between: the next one is entered. */
@@ -228,10 +291,14 @@ final class Party {
   }
 
   private void stoodAs(String node) {
-    if (!leaves) {
+    if (leaves) {
+      leaving = node;
+    } else {
       entered = node;
       seen.clear();
+      leftovers.stands(this);
     }
+    unsure = false;
     if (outcome.isDone()) {
       end(); // nobody waits any longer
       return;
@@ -254,6 +321,8 @@ final class Party {
             (listing, e) -> {
               if (e == null) {
                 foundOwn(listing, prefix, newSession);
+              } else if (!Failures.connectionLost(e)) {
+                failed(e, "list");
               }
             });
   }
@@ -274,26 +343,32 @@ final class Party {
     } else if (leaves) {
       stand(LEAVING, 1);
     } else {
+      if (own != null) {
+        leftovers.sweep(path(), uuid); // of the old session, which the servers have not given up
+      }
       lookWhetherPassed();
     }
   }
 
   /** Its node may have been made, and counted, before it went with its session. */
   private void lookWhetherPassed() {
-    String before = uuid;
     requests()
         .get(path())
         .whenComplete(
             (node, e) -> {
               if (e != null) {
+                if (!Failures.connectionLost(e)) {
+                  failed(e, "read");
+                }
                 return;
               }
               synchronized (this) {
                 Generation found = node == null ? Generation.open() : Generation.parse(node.data());
-                if (found.members().stream().anyMatch(each -> each.startsWith(ENTERED + before))) {
+                if (isMember(found)) {
                   outcome.complete(found);
                 } else if (!outcome.isDone()) {
                   uuid = UUID.randomUUID().toString();
+                  unsure = false;
                   retryUnlessGivenUp();
                 }
               }
@@ -337,67 +412,73 @@ final class Party {
     }
     Generation now = Generation.parse(node.data());
     if (leaves) {
-      seenLeaving(now, listing);
+      seenLeaving(now, node.stat().getVersion(), listing);
     } else {
-      seenEntering(now, listing);
+      seenEntering(now, node.stat().getVersion(), listing);
     }
     return true;
   }
 
-  private void seenEntering(Generation now, Listing listing) {
+  private void seenEntering(Generation now, int version, Listing listing) {
     String own = String.valueOf(entered);
+    if ((version == 0) != (now.state() == Generation.State.OPEN)) {
+      if (version == 0) {
+        breakIt(Reason.UNKNOWN); // made by a stranger
+      } else {
+        outcome.complete(Generation.open().broken(Reason.UNKNOWN, "")); // written by one
+      }
+      return;
+    }
     if (now.state() != Generation.State.OPEN) {
-      if (now.isPassed() && !now.members().contains(own)) {
+      if (now.isPassed() && !isMember(now)) {
         stands = false;
-        end(own);
+        leftovers.delete(path(), uuid, List.of(own));
+        entered = null;
         retryUnlessGivenUp(); // one too many: it belongs to the next one
       } else {
         outcome.complete(now);
       }
       return;
     }
-    List<String> members = named(listing, ENTERED);
+    List<String> members = Root.standing(listing, ENTERED);
     seen.add(own);
     boolean allStand = members.containsAll(seen);
     seen.addAll(members);
     if (!allStand) {
       breakIt(Reason.DEATH); // somebody has gone, ourselves perhaps
-    } else if (members.size() >= root.parties()) {
-      List<String> first = members.subList(0, root.parties());
-      decision.passed(number, first);
+      return;
+    }
+    List<String> parties = Root.onceEach(members);
+    if (parties.size() >= root.parties()) {
+      decision.passed(number, parties.subList(0, root.parties()));
     } else {
-      neighbours.watch(path(), members, own);
+      neighbours.watch(path(), listing, members, own);
     }
   }
 
-  private void seenLeaving(Generation now, Listing listing) {
+  /** By its UUID: it may stand twice. */
+  private boolean isMember(Generation passed) {
+    return passed.members().stream().anyMatch(each -> each.startsWith(ENTERED + uuid));
+  }
+
+  private void seenLeaving(Generation now, int version, Listing listing) {
     if (now.state() != Generation.State.PASSED) {
       outcome.complete(now);
       return;
     }
-    List<String> gone = named(listing, LEAVING);
+    if (version != 1) {
+      outcome.complete(now.broken(Reason.UNKNOWN, "")); // written by a stranger
+      return;
+    }
+    List<String> gone = Root.standing(listing, LEAVING);
+    List<String> parties = Root.onceEach(gone);
     if (!listing.names().containsAll(now.members())) {
       decision.leaving(number, now.broken(Reason.DEATH, session.label()), List.of());
-    } else if (gone.size() >= root.parties()) {
-      decision.leaving(number, now.left(session.label()), gone.subList(0, root.parties()));
+    } else if (parties.size() >= root.parties()) {
+      decision.leaving(number, now.left(session.label()), parties.subList(0, root.parties()));
     } else {
-      neighbours.watch(path(), now.members(), String.valueOf(entered));
+      neighbours.watch(path(), listing, gone, String.valueOf(leaving));
     }
-  }
-
-  private void end(String own) {
-    requests().multi(List.of(requests().delete(path() + "/" + own)));
-    entered = null;
-  }
-
-  /** By age: those who come later stand behind. */
-  private static List<String> named(Listing listing, String prefix) {
-    return listing.names().stream()
-        .filter(each -> each.startsWith(prefix))
-        .sorted(
-            (a, b) ->
-                a.substring(a.lastIndexOf('-') + 1).compareTo(b.substring(b.lastIndexOf('-') + 1)))
-        .toList();
   }
 
   /** Something may have changed. */

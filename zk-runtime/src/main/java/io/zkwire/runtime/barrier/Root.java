@@ -6,10 +6,15 @@ import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.config.Json;
 import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Listing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.Op;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,8 @@ record Root(String name, int parties) {
 
   /** For how many generations those who come late can still read what came of theirs. */
   static final int KEPT = 50;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   String path() {
     return "/barriers/" + name;
@@ -78,6 +85,41 @@ record Root(String name, int parties) {
     return List.of(
         requests.create(path(), bytes(1), CreateMode.PERSISTENT),
         requests.create(generation(1), Generation.open().bytes(), CreateMode.PERSISTENT));
+  }
+
+  /** Names the next generation in place of one that nobody can enter. */
+  List<Op> passOver(Requests requests, long number, int version) {
+    return List.of(
+        requests.set(path(), bytes(number + 1), version),
+        requests.create(generation(number + 1), Generation.open().bytes(), CreateMode.PERSISTENT));
+  }
+
+  /** The generations before one. */
+  List<String> before(long number, @Nullable Listing all) {
+    return all == null
+        ? List.of()
+        : all.names().stream()
+            .filter(each -> NUMBER.matcher(each).matches() && Long.parseLong(each) < number)
+            .map(each -> path() + "/" + each)
+            .toList();
+  }
+
+  /** The nodes of a kind by age: those who come later stand behind. */
+  static List<String> standing(Listing listing, String prefix) {
+    return listing.names().stream()
+        .filter(each -> each.startsWith(prefix))
+        .sorted(Comparator.comparing(each -> each.substring(each.lastIndexOf('-') + 1)))
+        .toList();
+  }
+
+  /**
+   * One node a party, the newest: one that came back in a new session may stand twice while the
+   * servers have not given up the old one.
+   */
+  static List<String> onceEach(List<String> standing) {
+    Map<String, String> newest = new LinkedHashMap<>();
+    standing.forEach(each -> newest.put(each.substring(0, each.lastIndexOf('-')), each));
+    return List.copyOf(newest.values());
   }
 
   /** The end of a generation: what came of it, and the next one, at once. */

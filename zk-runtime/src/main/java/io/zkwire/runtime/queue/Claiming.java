@@ -1,6 +1,7 @@
 package io.zkwire.runtime.queue;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.SessionState;
@@ -10,6 +11,7 @@ import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
@@ -34,6 +35,9 @@ final class Claiming {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
   private static final long AGAIN_MILLIS = 200;
+  private static final long DENIED_SECONDS = 5;
+  private static final List<String> CLAIMING = List.of("made", "item");
+  private static final List<String> PARKING = List.of("made", "deleted", "gone", "parked");
 
   /** As long an item may wait in the hand of one who claimed it ahead; then it is given back. */
   private static final long IN_HAND_MILLIS = 100;
@@ -72,6 +76,10 @@ final class Claiming {
 
   Session session() {
     return session;
+  }
+
+  Troubles troubles() {
+    return taker.troubles();
   }
 
   Layout layout() {
@@ -117,15 +125,11 @@ final class Claiming {
 
   /** The connection is back: says again, and asks, what got no answer. */
   void connected(boolean newSession) {
-    if (newSession) {
-      taker.crew().forEach(consumer -> consumer.letGo().forEach(this::forgetClaim));
-    } else {
-      taker.crew().forEach(this::goOn);
-    }
+    taker.crew().forEach(newSession ? this::giveBackHand : this::goOn);
     sayAgain();
     List<Attempt> asked = List.copyOf(unsure);
     unsure.clear();
-    asked.forEach(attempt -> lookAtClaim(attempt, newSession));
+    asked.forEach(this::lookAtClaim);
   }
 
   /** Claims an item for a consumer that has room for it. */
@@ -157,15 +161,24 @@ final class Claiming {
                 session.metrics().count("zkwire.queue.parked", 1);
                 parked(item, error);
               }
-              forget(candidate.name());
+              forget(
+                  candidate.name(),
+                  e != null
+                      && Failures.unwrap(e) instanceof MultiFailed multi
+                      && refused(multi, PARKING.get(multi.index())));
             });
   }
 
-  private void forget(ItemName item) {
+  private void forget(ItemName item, boolean denied) {
     synchronized (taker) {
       ours.remove(item.id());
       settleQuiet();
-      taker.room(null);
+      if (!denied) {
+        taker.room(null);
+      }
+    }
+    if (denied) {
+      session.later(taker::sweep, DENIED_SECONDS, SECONDS);
     }
   }
 
@@ -194,11 +207,17 @@ final class Claiming {
   }
 
   private void begin(Attempt attempt) {
+    taker.troubles().mended("claim");
     session.metrics().count("zkwire.queue.taken", 1);
     Candidate candidate = attempt.candidate();
     Claim claim =
         new Claim(
-            this, attempt.consumer(), candidate.name(), attempt.tried(), candidate.version() + 1);
+            this,
+            attempt.consumer(),
+            candidate.name(),
+            attempt.tried(),
+            candidate.version() + 1,
+            attempt.token());
     boolean wanted;
     boolean begins;
     synchronized (taker) {
@@ -226,20 +245,32 @@ final class Claiming {
     try {
       threads.execute(() -> work(claim));
     } catch (RejectedExecutionException e) {
-      synchronized (taker) {
-        claim.consumer().letGoOf(claim);
-        returning++;
+      // closed, or there are too many: then it is not taken at once again
+      if (session.later(() -> putBack(claim), AGAIN_MILLIS, MILLISECONDS) == null) {
+        putBack(claim);
       }
-      claim.giveBack(); // closed in between
     }
   }
 
+  private void putBack(Claim claim) {
+    synchronized (taker) {
+      claim.consumer().letGoOf(claim);
+      returning++;
+    }
+    claim.giveBack();
+  }
+
   /** Works on one item after the other, as long as the hand holds any. */
+  @SuppressWarnings("CatchingUnchecked") // the rest of the hand must not be left lying
   private void work(Claim first) {
     Claim claim = first;
     while (claim != null) {
       long begun = now();
-      claim.run();
+      try {
+        claim.run();
+      } catch (Throwable e) {
+        LOG.warn("{} {} could not work", session.label(), claim.consumer().label(), e);
+      }
       claim = ended(claim, now() - begun);
     }
   }
@@ -261,8 +292,9 @@ final class Claiming {
       return null;
     }
     long now = now();
-    if (now - consumer.oldest(now) > session.negotiatedTimeout().toNanos() / 3) {
-      giveBackHand(consumer); // this process was frozen, perhaps
+    if (now - consumer.oldest(now) > session.negotiatedTimeout().toNanos() / 3
+        || consumer.holdsOfBefore(session.epoch())) {
+      giveBackHand(consumer); // this process was frozen, perhaps, or the session is over
     }
     return consumer.next();
   }
@@ -310,58 +342,72 @@ final class Claiming {
     return returning > 0;
   }
 
-  private void forgetClaim(Claim claim) {
-    claims.remove(claim);
-    ours.remove(claim.name().id());
-    settleQuiet();
-  }
-
   private long now() {
     return session.options().clock().nanoTime();
   }
 
+  /** Whether an ACL refused what was tried; it is told, and tried again after a rest. */
+  private boolean refused(MultiFailed multi, String node) {
+    Troubles troubles = taker.troubles();
+    boolean denied =
+        switch (node) {
+          case "made" -> troubles.denied(multi, "claim", layout.claims(), "CREATE");
+          case "deleted" -> troubles.denied(multi, "claim", layout.claims(), "DELETE");
+          case "item" -> troubles.denied(multi, "claim", layout.root() + "/items", "WRITE");
+          case "gone" -> troubles.denied(multi, "claim", layout.root() + "/items", "DELETE");
+          default -> troubles.denied(multi, "claim", layout.parked(), "CREATE");
+        };
+    if (!denied && multi.index() == 0 && multi.reason().code() == Code.NONODE) {
+      layout.ensure(session.requests()).thenRun(taker::sweep);
+    }
+    return denied;
+  }
+
   private void missed(Attempt attempt, Throwable e) {
     session.metrics().count("zkwire.queue.missed", 1);
-    boolean faster = e instanceof MultiFailed;
+    boolean faster = e instanceof MultiFailed multi && !refused(multi, CLAIMING.get(multi.index()));
     synchronized (taker) {
       attempt.consumer().missed(attempt.triedBefore());
       ours.remove(attempt.candidate().name().id());
       settleQuiet();
+      taker.left(attempt.consumer());
       if (faster) {
         taker.room(attempt.consumer());
       }
     }
-    if (e instanceof MultiFailed multi
-        && multi.index() == 0
-        && multi.reason().code() == Code.NONODE) {
-      layout.ensure(session.requests()).thenRun(taker::sweep);
-    } else if (!faster) {
-      LOG.warn("{} could not claim in {}", session.label(), layout.root(), e);
-      session.later(taker::sweep, 1, TimeUnit.SECONDS);
+    if (!faster) {
+      LOG.debug("{} could not claim in {}", session.label(), layout.root(), e);
+      session.later(taker::sweep, e instanceof MultiFailed ? DENIED_SECONDS : 1, SECONDS);
     }
   }
 
-  /** Whether a claim was made whose answer was lost. */
-  private void lookAtClaim(Attempt attempt, boolean newSession) {
-    if (newSession) {
-      missed(attempt, new IllegalStateException("its session is over"));
-      return;
-    }
+  /**
+   * Whether a claim was made whose answer was lost. It may have been made by the session that
+   * stands now even where that is new: it is asked for as soon as there is room, before others are
+   * told.
+   */
+  private void lookAtClaim(Attempt attempt) {
     session
         .requests()
         .get(layout.claim(attempt.candidate().name()))
         .whenComplete(
             (node, e) -> {
-              byte[] data = node == null ? null : node.data();
               if (e != null) {
                 claimed(attempt, e);
-              } else if (data != null
-                  && new String(data, StandardCharsets.UTF_8).equals(attempt.token())) {
+              } else if (node != null && isOurs(node, attempt.token())) {
                 begin(attempt);
               } else {
-                missed(attempt, new IllegalStateException("it was not made"));
+                missed(attempt, new IllegalStateException("it was not made, or is over"));
               }
             });
+  }
+
+  /** Whether a claim is this session's, by what it holds and whose it is. */
+  boolean isOurs(Requests.Node claim, String token) {
+    byte[] data = claim.data();
+    return data != null
+        && new String(data, StandardCharsets.UTF_8).equals(token)
+        && claim.stat().getEphemeralOwner() == session.sessionId();
   }
 
   /** The end of a claim could not be written: the connection is lost. */
@@ -374,6 +420,11 @@ final class Claiming {
     }
   }
 
+  /** This process ends, and the session goes on: others get what is still worked on. */
+  void abandon() {
+    List.copyOf(claims).forEach(Claim::abandon);
+  }
+
   private void sayAgain() {
     List<Claim> ended;
     synchronized (taker) {
@@ -383,18 +434,38 @@ final class Claiming {
     ended.forEach(Claim::again);
   }
 
+  /** An item was given back, to be tried again later. */
+  void rests(Duration rest) {
+    taker.wakeAt(session.options().clock().millis() + rest.toMillis());
+  }
+
   /** A claim is over, its item done, parked, or somebody else's. */
   void over(Claim claim) {
     synchronized (taker) {
       claims.remove(claim);
       ours.remove(claim.name().id());
-      returning -= claim.letGo() ? 1 : 0;
+      stopWaitingFor(claim);
       settleQuiet();
       if (claim.tryAgainAtOnce()) {
         taker.moreToDo();
       }
       taker.room(claim.consumer());
     }
+  }
+
+  /** It cannot be given back for a while: what else there is need not wait for it. */
+  void notAwaited(Claim claim) {
+    synchronized (taker) {
+      if (claim.isAwaited()) {
+        stopWaitingFor(claim);
+        taker.room(null);
+      }
+    }
+  }
+
+  private void stopWaitingFor(Claim claim) {
+    returning -= claim.isAwaited() ? 1 : 0;
+    claim.letOthersPass();
   }
 
   private void settleQuiet() {
@@ -410,7 +481,7 @@ final class Claiming {
         session.label(),
         ErrorCode.QUEUE_PARKED.message(
             "the item "
-                + item.id()
+                + Names.printable(item.id())
                 + " of the queue '"
                 + name
                 + "' is parked after "

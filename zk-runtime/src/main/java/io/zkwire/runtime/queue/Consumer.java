@@ -155,6 +155,11 @@ final class Consumer {
     return hand.isEmpty() ? now : hand.element().made();
   }
 
+  /** Whether it holds what was claimed in an earlier session than this. */
+  boolean holdsOfBefore(long epoch) {
+    return !hand.isEmpty() && hand.element().epoch() != epoch;
+  }
+
   /**
    * It lets go of all that it has not begun; what it has asked for before this, it lets go of when
    * that comes, so that none overtakes another.

@@ -2,6 +2,7 @@ package io.zkwire.runtime.queue;
 
 import io.zkwire.QueueState;
 import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,8 @@ import org.apache.zookeeper.OpResult;
  */
 record Counted(QueueState state, List<String> idle) {
 
-  static CompletableFuture<Counted> at(Requests requests, Layout layout) {
+  static CompletableFuture<Counted> at(Session session, Layout layout) {
+    Requests requests = session.requests();
     List<Op> reads = new ArrayList<>();
     for (int priority = 0; priority < Layout.PRIORITIES; priority++) {
       reads.add(Op.getData(requests.real(layout.items(priority))));
@@ -26,7 +28,16 @@ record Counted(QueueState state, List<String> idle) {
       reads.add(Op.getData(requests.real(path)));
     }
     reads.add(Op.getChildren(requests.real(layout.idle())));
-    return requests.multi(reads).thenApply(Counted::of);
+    return requests
+        .multi(reads)
+        .thenApply(
+            results -> {
+              for (int i = 0; i < results.size(); i++) {
+                String path = session.requests().logical(reads.get(i).getPath());
+                Troubles.found(session, results.get(i), path);
+              }
+              return of(results);
+            });
   }
 
   private static Counted of(List<OpResult> results) {

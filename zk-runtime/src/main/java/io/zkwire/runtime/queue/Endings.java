@@ -57,14 +57,19 @@ final class Endings {
     return ops;
   }
 
-  /** It is not tried any more, and nobody has claimed it. */
+  /** It is not tried any more, and nobody has claimed it: so that its claim can be made. */
   List<Op> parkedUnclaimed(ItemName name, StoredItem item, int version) {
-    return List.of(Op.delete(requests().real(layout.item(name)), version), park(name, item));
+    return List.of(
+        requests().create(layout.claim(name), new byte[0], CreateMode.EPHEMERAL),
+        requests().delete(layout.claim(name)),
+        Op.delete(requests().real(layout.item(name)), version),
+        park(name, item));
   }
 
   private Op park(ItemName name, StoredItem item) {
     byte[] bytes = item.withParkedAt(session.options().clock().millis()).bytes();
-    return requests().create(layout.parked() + "/" + name.id(), bytes, CreateMode.PERSISTENT);
+    String path = layout.parked() + "/" + name.id() + "-"; // numbered, since names may come again
+    return requests().create(path, bytes, CreateMode.PERSISTENT_SEQUENTIAL);
   }
 
   /** It is to be tried again: at its place, or after a rest as one that is delayed. */
@@ -80,6 +85,13 @@ final class Endings {
     String path = layout.items(name.priority()) + "/" + ItemName.prefix(due);
     ops.add(requests().create(path, item.bytes(), CreateMode.PERSISTENT_SEQUENTIAL));
     return ops;
+  }
+
+  /** Its claim goes, and it is left as it is. */
+  List<Op> abandoned(ItemName name, int version) {
+    return List.of(
+        Op.check(requests().real(layout.item(name)), version),
+        requests().delete(layout.claim(name)));
   }
 
   private List<Op> proof(ItemName name, int version) {

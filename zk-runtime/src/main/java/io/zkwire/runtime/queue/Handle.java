@@ -2,12 +2,14 @@ package io.zkwire.runtime.queue;
 
 import io.zkwire.ConsumerOptions;
 import io.zkwire.NewItem;
+import io.zkwire.OutcomeUnknownException;
 import io.zkwire.ParkedItem;
 import io.zkwire.QueueFullException;
 import io.zkwire.QueueHandler;
 import io.zkwire.QueueState;
 import io.zkwire.Registration;
 import io.zkwire.WorkQueue;
+import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.session.Ranges;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -50,7 +52,16 @@ final class Handle<T> implements WorkQueue<T> {
   }
 
   private <R> R await(CompletableFuture<R> future) {
-    return hub.session().blocking().await(future, "put into", "/queues/" + hub.name());
+    String path = "/queues/" + hub.name();
+    try {
+      return hub.session().blocking().await(future, "put into", path);
+    } catch (ZkConnectException e) { // it is under way, and may still be made
+      throw new OutcomeUnknownException(
+          path,
+          "nothing is known of whether items were put into '" + hub.name() + "'",
+          "Put them again; with a key of their own, none is put twice",
+          e);
+    }
   }
 
   @Override

@@ -96,7 +96,7 @@ final class IdleSign {
   void lower() {
     if (up) {
       forget();
-      Deletes.quietly(session, path);
+      Deletes.ours(session, path);
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.zkwire.runtime.queue;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param due from when it may be taken, in milliseconds since 1970; 0 for at once
  * @param sequence its number among those of its priority
  */
-record ItemName(int priority, String node, long due, int sequence) implements Comparable<ItemName> {
+record ItemName(int priority, String node, long due, int sequence) {
 
   private static final int DIGITS = 10;
   private static final int LONGEST_DUE = 10;
@@ -70,10 +74,24 @@ record ItemName(int priority, String node, long due, int sequence) implements Co
     return priority + "-" + node;
   }
 
-  /** By priority, then by age: numbers wrap. */
-  @Override
-  public int compareTo(ItemName other) {
-    int byPriority = Integer.compare(priority, other.priority);
-    return byPriority != 0 ? byPriority : Integer.compare(sequence - other.sequence, 0);
+  /**
+   * Those of one priority by age. Numbers wrap, and hostile ones have no order of their own: the
+   * oldest is the one behind the largest gap, and the others follow it around.
+   */
+  static List<ItemName> byAge(List<ItemName> items) {
+    List<ItemName> sorted = new ArrayList<>(items);
+    sorted.sort(Comparator.comparingInt(ItemName::sequence));
+    int oldest = 0;
+    long widest = -1;
+    for (int i = 0; i < sorted.size(); i++) {
+      int before = sorted.get((i + sorted.size() - 1) % sorted.size()).sequence;
+      long gap = (sorted.get(i).sequence - before) & 0xffff_ffffL;
+      if (gap > widest) {
+        widest = gap;
+        oldest = i;
+      }
+    }
+    Collections.rotate(sorted, -oldest);
+    return sorted;
   }
 }

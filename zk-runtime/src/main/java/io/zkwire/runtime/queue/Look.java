@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
@@ -31,31 +32,34 @@ record Look(List<ItemName> items, Set<String> claims, List<String> idle, List<St
       reads.add(Op.getChildren(requests.real(parent)));
     }
     session.metrics().count("zkwire.queue.looks", 1);
-    return requests.multi(reads).thenApply(Look::of);
+    return requests.multi(reads).thenApply(results -> of(session, layout, results));
   }
 
-  private static Look of(List<OpResult> results) {
+  private static Look of(Session session, Layout layout, List<OpResult> results) {
     List<ItemName> items = new ArrayList<>();
     for (int priority = 0; priority < Layout.PRIORITIES; priority++) {
-      for (String node : names(results.get(priority))) {
+      List<ItemName> some = new ArrayList<>();
+      for (String node : names(session, results.get(priority), layout.items(priority))) {
         ItemName name = ItemName.parse(priority, node);
         if (name != null) {
-          items.add(name);
+          some.add(name);
         }
       }
+      items.addAll(ItemName.byAge(some));
     }
-    Collections.sort(items);
-    List<String> consumers = new ArrayList<>(names(results.get(Layout.PRIORITIES + 2)));
+    List<String> consumers =
+        new ArrayList<>(names(session, results.get(Layout.PRIORITIES + 2), layout.consumers()));
     Collections.sort(consumers);
     return new Look(
         items,
-        new HashSet<>(names(results.get(Layout.PRIORITIES))),
-        names(results.get(Layout.PRIORITIES + 1)),
+        new HashSet<>(names(session, results.get(Layout.PRIORITIES), layout.claims())),
+        names(session, results.get(Layout.PRIORITIES + 1), layout.idle()),
         consumers);
   }
 
-  private static List<String> names(OpResult result) {
-    return result instanceof OpResult.GetChildrenResult children
+  private static List<String> names(Session session, OpResult result, String path) {
+    return Troubles.found(session, result, path)
+            && result instanceof OpResult.GetChildrenResult children
         ? children.getChildren()
         : List.of(); // a parent that somebody has removed holds nothing
   }
@@ -90,17 +94,13 @@ record Look(List<ItemName> items, Set<String> claims, List<String> idle, List<St
     int count = Math.max(1, consumers.size());
     int rank = Math.max(0, consumers.indexOf(me));
     int wanted = Math.max(free, Math.min(most, available.size() / (4 * count)));
-    List<ItemName> chosen = new ArrayList<>();
+    TreeSet<Integer> chosen = new TreeSet<>();
     for (int i = rank; i < available.size() && chosen.size() < wanted; i += count) {
-      chosen.add(available.get(i));
+      chosen.add(i);
     }
     for (int i = 0; i < available.size() && chosen.size() < free; i++) {
-      ItemName other = available.get((i + rank) % available.size());
-      if (!chosen.contains(other)) {
-        chosen.add(other);
-      }
+      chosen.add((i + rank) % available.size());
     }
-    Collections.sort(chosen);
-    return chosen;
+    return chosen.stream().map(available::get).toList();
   }
 }

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
 
 /** Items that were given up: lists them, puts them back, removes them. Thread-safe. */
@@ -41,26 +43,37 @@ final class Parking {
   private record Parked(String node, StoredItem item, int version) {}
 
   List<ParkedItem> list() {
-    return read().stream()
-        .map(
-            each ->
-                new ParkedItem(
-                    each.item().id(),
-                    each.item().text(),
-                    each.item().tries(),
-                    each.item().error(),
-                    each.item().parkedAt()))
-        .sorted(Comparator.comparingLong(ParkedItem::parkedAt))
-        .toList();
+    List<ParkedItem> all = new ArrayList<>();
+    each(
+        parked -> {
+          StoredItem item = parked.item();
+          all.add(
+              new ParkedItem(item.id(), item.text(), item.tries(), item.error(), item.parkedAt()));
+          return true;
+        });
+    all.sort(Comparator.comparingLong(ParkedItem::parkedAt));
+    return List.copyOf(all);
   }
 
-  private List<Parked> read() {
+  private @Nullable Parked find(String id) {
+    List<Parked> found = new ArrayList<>();
+    each(
+        parked -> {
+          if (parked.item().id().equals(id)) {
+            found.add(parked);
+          }
+          return found.isEmpty();
+        });
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Reads them, some at a time and as long as more are wanted: all of them may be very much. */
+  private void each(Predicate<Parked> more) {
     Listing listing =
         session
             .blocking()
             .call(() -> session.requests().children(layout.parked()), "list", layout.parked());
     List<String> names = listing == null ? List.of() : listing.names();
-    List<Parked> all = new ArrayList<>();
     for (int from = 0; from < names.size(); from += AT_ONCE) {
       List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
       List<CompletableFuture<@Nullable Node>> reads =
@@ -68,12 +81,13 @@ final class Parking {
       for (int i = 0; i < some.size(); i++) {
         Node node = session.blocking().await(reads.get(i), "read", path(some.get(i)));
         if (node != null) {
-          StoredItem item = StoredItem.parse(some.get(i), node.data());
-          all.add(new Parked(some.get(i), item, node.stat().getVersion()));
+          StoredItem item = StoredItem.parseParked(some.get(i), node.data());
+          if (!more.test(new Parked(some.get(i), item, node.stat().getVersion()))) {
+            return;
+          }
         }
       }
     }
-    return all;
   }
 
   private String path(String node) {
@@ -82,65 +96,66 @@ final class Parking {
 
   boolean retry(String id) {
     Requests requests = session.requests();
+    Parked parked = find(id);
+    if (parked == null) {
+      return false;
+    }
+    int priority = Math.max(0, Character.digit(parked.node().charAt(0), 10));
+    String path = layout.items(priority) + "/" + ItemName.prefix(0);
+    List<Op> ops =
+        List.of(
+            delete(parked),
+            requests.create(path, parked.item().fresh(), CreateMode.PERSISTENT_SEQUENTIAL));
     boolean done =
         change(
-            id,
-            (parked, ops) -> {
-              int priority = Math.max(0, Character.digit(parked.node().charAt(0), 10));
-              String path = layout.items(priority) + "/" + ItemName.prefix(0);
-              byte[] bytes = parked.item().fresh().bytes();
-              ops.add(requests.create(path, bytes, CreateMode.PERSISTENT_SEQUENTIAL));
-              return ops;
-            });
+            parked, ops, () -> layout.ensure(requests).thenCompose(there -> requests.multi(ops)));
     if (done) {
-      Counted.at(requests, layout).thenAccept(counted -> signals.wake(counted.idle(), 1));
+      Counted.at(session, layout).thenAccept(counted -> signals.wake(counted.idle(), 1));
     }
     return done;
   }
 
   boolean drop(String id) {
-    return change(
-        id,
-        (parked, ops) -> {
-          String key = parked.item().key();
-          if (key != null) {
-            ops.add(session.requests().delete(layout.key(key)));
-          }
-          return ops;
-        });
-  }
-
-  private boolean change(String id, BiFunction<Parked, List<Op>, List<Op>> with) {
-    for (Parked parked : read()) {
-      if (parked.item().id().equals(id)) {
-        List<Op> ops = new ArrayList<>();
-        ops.add(Op.delete(session.requests().real(path(parked.node())), parked.version()));
-        return change(parked, with.apply(parked, ops));
-      }
+    Requests requests = session.requests();
+    Parked parked = find(id);
+    if (parked == null) {
+      return false;
     }
-    return false;
+    List<Op> ops = new ArrayList<>();
+    ops.add(delete(parked));
+    String key = parked.item().key();
+    if (key != null) {
+      ops.add(requests.delete(layout.key(key)));
+    }
+    return change(parked, ops, () -> requests.multi(ops.subList(0, 1))); // the key is gone
   }
 
-  private boolean change(Parked parked, List<Op> ops) {
-    String path = path(parked.node());
+  private Op delete(Parked parked) {
+    return Op.delete(session.requests().real(path(parked.node())), parked.version());
+  }
+
+  /** Makes a change; where what it needs beside the parked item is missing, in another way. */
+  private boolean change(
+      Parked parked, List<Op> ops, Supplier<CompletableFuture<List<OpResult>>> otherwise) {
     CompletableFuture<Boolean> made =
         session
             .requests()
             .multi(ops)
-            .handle((done, e) -> outcome(e, ops))
+            .handle((done, e) -> outcome(e, otherwise))
             .thenCompose(next -> next);
-    return session.blocking().await(made, "change", path);
+    return session.blocking().await(made, "change", path(parked.node()));
   }
 
-  /** Somebody else may have changed it first; a key that is gone is no hindrance. */
-  private CompletableFuture<Boolean> outcome(@Nullable Throwable e, List<Op> ops) {
+  /** Somebody else may have changed it first. */
+  private static CompletableFuture<Boolean> outcome(
+      @Nullable Throwable e, Supplier<CompletableFuture<List<OpResult>>> otherwise) {
     if (e == null) {
       return CompletableFuture.completedFuture(true);
     }
     if (Failures.unwrap(e) instanceof MultiFailed multi && multi.reason().code() == Code.NONODE) {
       return multi.index() == 0
           ? CompletableFuture.completedFuture(false)
-          : session.requests().multi(ops.subList(0, 1)).thenApply(done -> true);
+          : otherwise.get().thenApply(done -> true);
     }
     return CompletableFuture.failedFuture(Failures.unwrap(e));
   }

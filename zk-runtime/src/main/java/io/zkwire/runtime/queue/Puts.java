@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Puts {
 
   private static final int MOST_ATTEMPTS = 4;
+  private static final long FRESH_NANOS = 1_000_000_000;
 
   private final Session session;
   private final String name;
   private final Layout layout;
   private final Signals signals;
 
+  private final List<Waiting> others = new ArrayList<>();
   private int standing = -1;
+  private long countedAt;
+  private boolean counting;
   private int underWay;
 
   Puts(Session session, String name, Layout layout, Signals signals) {
@@ -53,35 +57,79 @@ final class Puts {
    * @return how many were put
    */
   CompletableFuture<Integer> put(List<Encoded> batch, int limit) {
-    return reserve(batch.size(), limit) ? send(batch, 0) : countFirst(batch, limit);
+    Waiting waiting = new Waiting(batch, limit, new CompletableFuture<>());
+    synchronized (this) {
+      if (!counting && isFresh() && reserve(batch.size(), limit)) {
+        return send(batch, 0);
+      }
+      others.add(waiting);
+      if (counting) {
+        return waiting.done();
+      }
+      counting = true;
+    }
+    Counted.at(session, layout).whenComplete(this::counted);
+    return waiting.done();
   }
 
-  private synchronized boolean reserve(int count, int limit) {
-    if (standing < 0 || standing + underWay + count > limit) {
+  /** A batch that is sent when it is known how many stand. */
+  private record Waiting(List<Encoded> batch, int limit, CompletableFuture<Integer> done) {}
+
+  /** What was counted a while ago says nothing of what others have put since. */
+  private boolean isFresh() {
+    return standing >= 0 && session.options().clock().nanoTime() - countedAt < FRESH_NANOS;
+  }
+
+  private boolean reserve(int count, int limit) {
+    if (standing + underWay + count > limit) {
       return false;
     }
     underWay += count;
     return true;
   }
 
-  private CompletableFuture<Integer> countFirst(List<Encoded> batch, int limit) {
-    return Counted.at(session.requests(), layout)
-        .handle(
-            (counted, e) -> {
-              if (e != null) {
-                return CompletableFuture.<Integer>failedFuture(
-                    Failures.translate(e, "read", layout.root()));
-              }
-              learned(counted);
-              return reserve(batch.size(), limit)
-                  ? send(batch, 0)
-                  : CompletableFuture.<Integer>failedFuture(full(counted, limit));
-            })
-        .thenCompose(sent -> sent);
+  /** Sends those that have room, in their order; the others are told that there is none. */
+  private void counted(@Nullable Counted counted, @Nullable Throwable e) {
+    List<Runnable> ends = new ArrayList<>();
+    synchronized (this) {
+      counting = false;
+      if (counted != null) {
+        learned(counted);
+      }
+      for (Waiting each : others) {
+        if (counted == null) {
+          RuntimeException failure =
+              Failures.translate(
+                  e == null ? new IllegalStateException("nothing was counted") : e,
+                  "read",
+                  layout.root());
+          ends.add(() -> each.done().completeExceptionally(failure));
+        } else if (reserve(each.batch().size(), each.limit())) {
+          CompletableFuture<Integer> sent = send(each.batch(), 0);
+          ends.add(() -> pass(sent, each.done()));
+        } else {
+          ends.add(() -> each.done().completeExceptionally(full(counted, each.limit())));
+        }
+      }
+      others.clear();
+    }
+    ends.forEach(Runnable::run); // what depends on them is the application's
+  }
+
+  private static void pass(CompletableFuture<Integer> from, CompletableFuture<Integer> to) {
+    from.whenComplete(
+        (count, e) -> {
+          if (e == null) {
+            to.complete(count);
+          } else {
+            to.completeExceptionally(Failures.unwrap(e));
+          }
+        });
   }
 
   private synchronized void learned(Counted counted) {
     standing = counted.standing();
+    countedAt = session.options().clock().nanoTime();
   }
 
   private QueueFullException full(Counted counted, int limit) {
@@ -106,18 +154,26 @@ final class Puts {
   private CompletableFuture<Integer> send(List<Encoded> batch, int attempt) {
     Requests requests = session.requests();
     CompletableFuture<List<OpResult>> made = requests.multi(ops(requests, batch));
-    CompletableFuture<Counted> after = Counted.at(requests, layout);
-    after.whenComplete((counted, e) -> settle(batch.size(), counted, made));
+    CompletableFuture<Counted> after = Counted.at(session, layout);
+    after.whenComplete((counted, e) -> settle(batch, counted, made));
     return made.handle((results, e) -> outcome(batch, e, attempt)).thenCompose(next -> next);
   }
 
-  private void settle(int count, @Nullable Counted counted, CompletableFuture<?> made) {
+  private void settle(List<Encoded> batch, @Nullable Counted counted, CompletableFuture<?> made) {
     synchronized (this) {
-      underWay -= count;
-      standing = counted == null ? -1 : counted.standing();
+      underWay -= batch.size();
+      if (counted == null) {
+        standing = -1;
+      } else {
+        learned(counted);
+      }
     }
     if (counted != null && !made.isCompletedExceptionally()) {
-      signals.wake(counted.idle(), count);
+      long delayed = batch.stream().filter(item -> item.due() > 0).count();
+      signals.wake(counted.idle(), (int) (batch.size() - delayed));
+      if (delayed > 0) {
+        signals.wakeFirst(counted.idle());
+      }
     }
   }
 

@@ -1,13 +1,18 @@
 package io.zkwire.runtime.queue;
 
+import io.zkwire.ErrorCode;
 import io.zkwire.Registration;
 import io.zkwire.WorkQueue;
+import io.zkwire.ZkWireException;
+import io.zkwire.annotation.Otherwise;
+import io.zkwire.runtime.config.Json;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Bindings;
+import io.zkwire.runtime.spi.GuardSpec;
 import io.zkwire.runtime.spi.QueueConsumerSpec;
 import io.zkwire.runtime.spi.QueueSpec;
 import io.zkwire.runtime.spi.Spec;
@@ -71,6 +76,44 @@ public final class QueueFeature implements Feature, DrainHook {
   private QueueHub hub(String written) {
     String name = Names.segment("queue", Names.resolve(written, session.options().properties()));
     return hubs.computeIfAbsent(name, n -> new QueueHub(session, n, threads));
+  }
+
+  /** An item whose call is skipped would count as done, whatever carries the binding. */
+  @Override
+  public @Nullable Registration prepare(List<Spec<?>> specs) {
+    for (Spec<?> each : specs) {
+      if (each instanceof QueueConsumerSpec<?, ?> consumer
+          && specs.stream().anyMatch(other -> skips(other, consumer))) {
+        throw new ZkWireException(
+            ErrorCode.QUEUE_CONSUMER,
+            "the consumer "
+                + consumer.member()
+                + " of the queue '"
+                + consumer.name()
+                + "' is guarded, and an item whose call is skipped would count as done",
+            "Let each of its guards throw: otherwise = Otherwise.THROW, or 'otherwise: throw' in a"
+                + " mapping",
+            null);
+      }
+    }
+    return null;
+  }
+
+  private static boolean skips(Spec<?> other, QueueConsumerSpec<?, ?> consumer) {
+    if (!(other instanceof GuardSpec<?> guard) || guard.otherwise() == Otherwise.THROW) {
+      return false;
+    }
+    String[] words = guard.member().split("[(,)]", -1); // its name, then the types it takes
+    return words[0].equals(consumer.member())
+        && (words.length < 2 || words[1].isEmpty() || mayBe(words[1], consumer.type()));
+  }
+
+  /** Whether a parameter may be that of the item: overloads have other ones. */
+  private static boolean mayBe(String parameter, Type item) {
+    Class<?> raw = Json.MAPPER.constructType(item).getRawClass();
+    String simple = parameter.replaceAll("<.*", "").replaceAll(".*[.$]", "");
+    return simple.equals(raw.getSimpleName())
+        || Character.isLowerCase(simple.isEmpty() ? 'a' : simple.charAt(0));
   }
 
   @Override
@@ -174,6 +217,9 @@ public final class QueueFeature implements Feature, DrainHook {
   @Override
   public void closing() {
     await(pause(), "this ZkWire");
+    if (!session.owned()) { // else its claims go with the session
+      hubs.values().forEach(hub -> hub.taker().abandon());
+    }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {

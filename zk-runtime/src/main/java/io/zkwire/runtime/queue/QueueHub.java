@@ -97,7 +97,7 @@ final class QueueHub {
   QueueState state() {
     return session
         .blocking()
-        .call(() -> Counted.at(session.requests(), layout), "read", layout.root())
+        .call(() -> Counted.at(session, layout), "read", layout.root())
         .state();
   }
 

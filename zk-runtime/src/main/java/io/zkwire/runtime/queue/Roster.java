@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.EventType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +29,11 @@ final class Roster {
 
   private final Session session;
   private final Layout layout;
+  private final Troubles troubles;
   private final Runnable joined;
   private final Runnable sweep;
   private final Runnable glance;
+  private final Watcher watcher = this::told;
   private volatile String me = UUID.randomUUID().toString();
   private boolean wanted;
   private boolean steward;
@@ -42,9 +47,16 @@ final class Roster {
    * @param sweep looks for work of which nobody was told
    * @param glance the same, where most likely there is none
    */
-  Roster(Session session, Layout layout, Runnable joined, Runnable sweep, Runnable glance) {
+  Roster(
+      Session session,
+      Layout layout,
+      Troubles troubles,
+      Runnable joined,
+      Runnable sweep,
+      Runnable glance) {
     this.session = session;
     this.layout = layout;
+    this.troubles = troubles;
     this.joined = joined;
     this.sweep = sweep;
     this.glance = glance;
@@ -81,7 +93,7 @@ final class Roster {
       wanted = false;
       steward = false;
       watch++;
-      Deletes.quietly(session, layout.consumers() + "/" + me);
+      Deletes.ours(session, layout.consumers() + "/" + me);
       me = UUID.randomUUID().toString(); // so that a late answer says nothing of the next time
     }
   }
@@ -108,15 +120,17 @@ final class Roster {
     }
     if (!current) {
       if (code == Code.OK) {
-        Deletes.quietly(session, layout.consumers() + "/" + own);
+        Deletes.ours(session, layout.consumers() + "/" + own);
       }
     } else if (code == Code.OK || code == Code.NODEEXISTS) {
+      troubles.mended("consumer");
       refresh();
       joined.run();
     } else if (code == Code.NONODE) {
       layout.ensure(session.requests()).thenRun(this::rejoin);
     } else if (e != null && !Failures.connectionLost(e)) {
-      LOG.warn("{} cannot take from {}", session.label(), layout.root(), e);
+      LOG.debug("{} cannot take from {}", session.label(), layout.root(), e);
+      troubles.tell("consumer", Failures.translate(e, "create", layout.consumers()));
       session.later(this::rejoin, 5, TimeUnit.SECONDS);
     }
   }
@@ -143,7 +157,7 @@ final class Roster {
     if (rank == 0) {
       session
           .requests()
-          .children(layout.consumers(), event -> changed(own))
+          .children(layout.consumers(), watcher)
           .thenAccept(
               now -> {
                 if (now == null || !sorted.equals(now.names().stream().sorted().toList())) {
@@ -153,7 +167,7 @@ final class Roster {
     } else {
       session
           .requests()
-          .get(layout.consumers() + "/" + sorted.get(rank - 1), event -> changed(own))
+          .get(layout.consumers() + "/" + sorted.get(rank - 1), watcher)
           .thenAccept(
               node -> {
                 if (node == null) {
@@ -164,6 +178,17 @@ final class Roster {
     if (begins) {
       sweep.run();
       sweepLater(newReign());
+    }
+  }
+
+  /** One watcher for all: of one that is asked for again the client keeps one. */
+  private void told(WatchedEvent event) {
+    int own;
+    synchronized (this) {
+      own = watch;
+    }
+    if (event.getType() != EventType.None) {
+      changed(own);
     }
   }
 

@@ -3,6 +3,7 @@ package io.zkwire.runtime.queue;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,6 +28,11 @@ final class Signals {
     List<String> some = new ArrayList<>(idle);
     Collections.shuffle(some);
     some.stream().limit(most).forEach(this::wake);
+  }
+
+  /** Wakes the one that keeps the time of delayed items: the first by name. */
+  void wakeFirst(List<String> idle) {
+    idle.stream().min(Comparator.naturalOrder()).ifPresent(this::wake);
   }
 
   private void wake(String consumer) {

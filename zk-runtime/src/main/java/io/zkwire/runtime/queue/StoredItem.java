@@ -1,6 +1,10 @@
 package io.zkwire.runtime.queue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -16,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an item's node holds: a JSON object with {@code id}, {@code at}, {@code tries}, {@code key},
@@ -23,8 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredItem {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StoredItem.class);
   private static final int LONGEST_ERROR = 1_000;
   private static final int LARGEST_NODE = WorkQueue.MOST_BYTES + (16 << 10);
+
+  /** Reads any names and numbers that fit a node; remembers none. */
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(LARGEST_NODE)
+                  .maxNameLength(LARGEST_NODE)
+                  .maxNumberLength(LARGEST_NODE)
+                  .build())
+          .build();
 
   private final ObjectNode json;
   private final @Nullable String unreadable;
@@ -63,6 +82,14 @@ final class StoredItem {
     byte[] all = Arrays.copyOf(head, head.length + value.length + 1);
     System.arraycopy(value, 0, all, head.length, value.length);
     all[all.length - 1] = '}';
+    String unreadable = parse("", all).unreadable();
+    if (unreadable != null) {
+      throw refused(
+          queue,
+          "could not be read by those who take it: " + unreadable,
+          "Nest at most 45 levels, with names and numbers of at most 1,000 characters",
+          null);
+    }
     return all;
   }
 
@@ -72,11 +99,20 @@ final class StoredItem {
         ErrorCode.QUEUE_ITEM, "an item for the queue '" + queue + "' " + problem, mend, cause);
   }
 
+  /** What a parked node holds, which may hold an item that cannot be read, whole. */
+  static StoredItem parseParked(String node, byte @Nullable [] data) {
+    return parse(node, data, 2 * LARGEST_NODE);
+  }
+
   /** What a node holds; hostile or broken content gives one that is {@link #unreadable}. */
   static StoredItem parse(String node, byte @Nullable [] data) {
+    return parse(node, data, LARGEST_NODE);
+  }
+
+  private static StoredItem parse(String node, byte @Nullable [] data, int largest) {
     byte[] bytes = data == null ? new byte[0] : data;
     String problem;
-    if (bytes.length > LARGEST_NODE) {
+    if (bytes.length > largest) {
       problem = "it has " + bytes.length + " bytes";
     } else {
       try {
@@ -95,7 +131,28 @@ final class StoredItem {
     json.put("id", node);
     int shown = Math.min(bytes.length, LONGEST_ERROR);
     json.set("item", TextNode.valueOf(new String(bytes, 0, shown, StandardCharsets.UTF_8)));
+    if (bytes.length <= LARGEST_NODE) {
+      json.put("raw", bytes);
+      json.put("key", keyOf(bytes));
+    }
     return new StoredItem(json, problem);
+  }
+
+  /** The key of what cannot be read as a whole, since its node goes with the item; or null. */
+  private static @Nullable String keyOf(byte[] bytes) {
+    try (JsonParser in = LENIENT.createParser(bytes)) {
+      JsonToken token = in.nextToken();
+      for (token = in.nextToken(); token == JsonToken.FIELD_NAME; token = in.nextToken()) {
+        boolean key = "key".equals(in.currentName());
+        if (in.nextToken() == JsonToken.VALUE_STRING && key) {
+          return in.getText();
+        }
+        in.skipChildren();
+      }
+    } catch (IOException e) {
+      return null; // up to there it has none
+    }
+    return null;
   }
 
   /** Why nobody could work on it, or null if one can. */
@@ -160,12 +217,19 @@ final class StoredItem {
     return new StoredItem(copy, unreadable);
   }
 
-  /** As it was when it was put. */
-  StoredItem fresh() {
+  /** What its node held when it was put; what could not be read, byte for byte. */
+  byte[] fresh() {
+    try {
+      if (json.path("raw").isTextual()) {
+        return json.path("raw").binaryValue();
+      }
+    } catch (IOException e) {
+      LOG.debug("what was parked holds no item, but {}", json.path("raw").asText(), e);
+    }
     ObjectNode copy = json.deepCopy();
     copy.put("tries", 0);
     copy.remove("parked");
-    return new StoredItem(copy, unreadable);
+    return new StoredItem(copy, unreadable).bytes();
   }
 
   byte[] bytes() {

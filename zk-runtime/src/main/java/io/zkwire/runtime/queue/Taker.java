@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.OpResult;
@@ -41,15 +43,22 @@ final class Taker {
   /** As long whoever was woken for an item has to claim it. */
   private static final long GLANCE_MILLIS = 300;
 
+  private static final int MOST_DUES = 1_000;
+
+  /** As long an item that an ACL closes is left alone. */
+  private static final long DENIED_SECONDS = 5;
+
   private final Session session;
   private final Layout layout;
   private final Signals signals;
+  private final Troubles troubles;
   private final Claiming claiming;
   private final Roster roster;
   private final IdleSign sign;
   private final Crew crew;
   private final ArrayDeque<Candidate> candidates = new ArrayDeque<>();
   private final Map<Consumer, CompletableFuture<@Nullable Void>> leaving = new HashMap<>();
+  private final Map<String, Long> closed = new HashMap<>();
   private boolean present;
   private boolean paused;
   private boolean looking;
@@ -58,14 +67,16 @@ final class Taker {
   private boolean tell;
   private boolean dry;
   private int reading;
-  private long dueTimer = Long.MAX_VALUE;
+  private final TreeSet<Long> dues = new TreeSet<>();
+  private @Nullable ScheduledFuture<?> dueTimer;
 
   Taker(Session session, String name, Layout layout, Signals signals, Executor threads) {
     this.session = session;
     this.layout = layout;
     this.signals = signals;
+    this.troubles = new Troubles(session, layout);
     this.claiming = new Claiming(this, session, name, layout, threads);
-    this.roster = new Roster(session, layout, this::joined, this::sweep, this::glance);
+    this.roster = new Roster(session, layout, troubles, this::joined, this::sweep, this::glance);
     this.crew = new Crew(session, this::askReady);
     this.sign = new IdleSign(session, layout, this::woken);
   }
@@ -98,12 +109,18 @@ final class Taker {
     return done;
   }
 
-  private void left(Consumer consumer) {
+  /** Tells whoever waits for one that is closed, if nothing of its is under way any more. */
+  void left(Consumer consumer) {
     CompletableFuture<@Nullable Void> waits = leaving.get(consumer);
     if (waits != null && consumer.rests() && !claiming.any(consumer)) {
       leaving.remove(consumer);
       waits.complete(null);
     }
+  }
+
+  /** This process ends, and the session goes on. */
+  synchronized void abandon() {
+    claiming.abandon();
   }
 
   /** Takes nothing more, until {@link #resume}; completes when nothing is under way. */
@@ -253,11 +270,13 @@ final class Taker {
     looking = false;
     if (look == null) {
       if (e == null || !Failures.connectionLost(e)) {
-        LOG.warn("{} could not look at {}", session.label(), layout.root(), e);
+        LOG.debug("{} could not look at {}", session.label(), layout.root(), e);
+        troubles.tell("look", e == null ? null : Failures.translate(e, "read", layout.root()));
         session.later(this::sweep, 1, TimeUnit.SECONDS);
       }
       return;
     }
+    troubles.mended("look");
     if (!present) {
       return;
     }
@@ -275,9 +294,12 @@ final class Taker {
 
   private void choose(Look look) {
     long now = session.options().clock().millis();
-    wakeAt(look.nextDue(now));
+    if (keepsTime(look)) {
+      wakeAt(look.nextDue(now));
+    }
     Set<String> known = new HashSet<>(claiming.ours());
     candidates.forEach(candidate -> known.add(candidate.name().id()));
+    known.addAll(closed());
     List<ItemName> available = look.available(now, known);
     List<ItemName> chosen = choose(look, available);
     int left = available.size() - chosen.size();
@@ -306,6 +328,22 @@ final class Taker {
     return free == 0 && ahead == 0 ? List.of() : look.choose(available, roster.me(), free, most);
   }
 
+  /** Items that could not be read a moment ago, since an ACL closes them. */
+  private Set<String> closed() {
+    if (!closed.isEmpty()) {
+      long now = now();
+      closed.values().removeIf(until -> until - now < 0);
+      if (closed.isEmpty()) {
+        troubles.mended("item"); // or it is found closed again
+      }
+    }
+    return closed.keySet();
+  }
+
+  private long now() {
+    return session.options().clock().nanoTime();
+  }
+
   /** One item that is being read. */
   private final class Reading implements BulkReader.Item {
     private final ItemName item;
@@ -329,12 +367,9 @@ final class Taker {
     @Override
     public void accept(List<OpResult> results) {
       OpResult result = results.get(0);
-      if (!(result instanceof OpResult.GetDataResult) && Requests.errorOf(result) != Code.NONODE) {
-        LOG.warn(
-            "{} could not read {}: {}",
-            session.label(),
-            layout.item(item),
-            Requests.errorOf(result));
+      Code code = Requests.errorOf(result);
+      if (code != Code.OK && code != Code.NONODE && !Failures.denied(code)) {
+        LOG.warn("{} could not read {}: {}", session.label(), layout.item(item), code);
       }
       read(item, result, epoch);
     }
@@ -357,21 +392,43 @@ final class Taker {
       candidates.add(
           new Candidate(
               item, StoredItem.parse(item.node(), data.getData()), data.getStat().getVersion()));
+    } else if (result != null && Failures.denied(Requests.errorOf(result))) {
+      String path = session.requests().real(layout.item(item));
+      troubles.tell("item", Failures.denied(path, "READ"));
+      closed.put(item.id(), now() + TimeUnit.SECONDS.toNanos(DENIED_SECONDS));
+      session.later(this::sweep, DENIED_SECONDS, TimeUnit.SECONDS);
     }
     pump();
   }
 
-  private void wakeAt(long due) {
-    if (due < dueTimer) {
-      dueTimer = due;
-      long millis = Math.max(1, due - session.options().clock().millis());
-      session.later(() -> due(due), millis, TimeUnit.MILLISECONDS);
+  /** Whether it sees to delayed items: the first of those who are idle, and the steward. */
+  private boolean keepsTime(Look look) {
+    return look.idle().stream().noneMatch(other -> other.compareTo(roster.me()) < 0)
+        || look.consumers().indexOf(roster.me()) == 0;
+  }
+
+  /** Looks when an item is due. */
+  synchronized void wakeAt(long due) {
+    if (due == Long.MAX_VALUE || dues.size() >= MOST_DUES || !dues.add(due)) {
+      return; // others that are due are seen by the steward, a little later
+    }
+    if (dues.first() == due) {
+      setTimer();
     }
   }
 
-  private synchronized void due(long due) {
-    if (dueTimer == due) {
-      dueTimer = Long.MAX_VALUE;
+  private void setTimer() {
+    if (dueTimer != null) {
+      dueTimer.cancel(false);
+    }
+    long millis = Math.max(1, dues.first() - session.options().clock().millis());
+    dueTimer = session.later(this::due, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void due() {
+    dues.headSet(session.options().clock().millis(), true).clear();
+    if (!dues.isEmpty()) {
+      setTimer();
     }
     if (present) {
       look();
@@ -400,6 +457,10 @@ final class Taker {
 
   List<Consumer> crew() {
     return crew.all();
+  }
+
+  Troubles troubles() {
+    return troubles;
   }
 
   boolean paused() {

@@ -1,0 +1,91 @@
+package io.zkwire.tests.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zkwire.ConsumerOptions;
+import io.zkwire.NewItem;
+import io.zkwire.OutcomeUnknownException;
+import io.zkwire.Registration;
+import io.zkwire.WorkQueue;
+import io.zkwire.ZkWireException;
+import io.zkwire.junit.ZkClients;
+import io.zkwire.junit.ZkFaults;
+import io.zkwire.junit.ZkTest;
+import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.queue.Mails.Mail;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Queues of a client that is cut off, in a session that goes on. */
+@ZkTest(sessionTimeout = "15s")
+class QueueFaultsTest {
+
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
+  /** A node left behind had the first turn to be the steward, and nobody looked for the dead. */
+  @Test
+  void aConsumerThatWasClosedWhileItWasCutOffLeavesNoNode(ZkClients clients, ZkFaults faults) {
+    ZkWire one = clients.newClient();
+    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
+    WorkQueue<Mail> here = one.queue("mail", Mail.class);
+    Registration first = here.consume(ConsumerOptions.defaults(), (mail, delivery) -> {});
+    await().until(() -> mails.state().consumers() == 1);
+    faults.suspend(one);
+    first.close();
+    long closed = System.nanoTime();
+    await().until(() -> System.nanoTime() - closed > 3_000_000_000L); // its request has failed
+    List<Integer> given = new CopyOnWriteArrayList<>();
+    here.consume(ConsumerOptions.defaults(), (mail, delivery) -> given.add(mail.number()));
+    faults.resume(one);
+    mails.put(new Mail("ada", 1));
+    await().until(() -> given.size() == 1);
+    await().untilAsserted(() -> assertThat(mails.state().consumers()).isEqualTo(1));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(clients.curator(one).getChildren().forPath("/queues/mail/idle"))
+                    .hasSize(1));
+  }
+
+  @Test
+  void aPutOfWhichNothingIsKnownSaysSo(ZkClients clients, ZkFaults faults) {
+    CutBefore cut = new CutBefore();
+    ZkWire one = clients.newClient(options -> options.connectTimeout(SHORT).metrics(cut));
+    WorkQueue<Mail> mails = one.queue("mail", Mail.class);
+    mails.put(new Mail("ada", 1));
+    cut.arm(1, () -> faults.proxy(one).blackHole());
+    NewItem<Mail> item = NewItem.of(new Mail("ada", 2)).key("two");
+    assertThatThrownBy(() -> mails.put(item)).isInstanceOf(OutcomeUnknownException.class);
+    faults.resume(one);
+    await() // what is not known to be connected yet may fail, and puts nothing
+        .ignoreExceptionsInstanceOf(ZkWireException.class)
+        .until(() -> mails.put(item) || mails.state().items() == 2);
+    assertThat(mails.state().items()).isEqualTo(2);
+    cut.arm(1, () -> faults.proxy(one).blackHole());
+    assertThatThrownBy(() -> mails.putAll(List.of(item, NewItem.of(new Mail("ada", 3)))))
+        .isInstanceOf(OutcomeUnknownException.class);
+    faults.resume(one);
+  }
+
+  /** The claim was made, and its answer was lost. */
+  @Test
+  void aClaimWhoseAnswerWasLostIsWorkedOn(ZkClients clients, ZkFaults faults) {
+    CutBefore cut = new CutBefore();
+    ZkWire one = clients.newClient(options -> options.metrics(cut));
+    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
+    mails.put(new Mail("ada", 1));
+    cut.armAt("zkwire.queue.looks", () -> faults.proxy(one).delay(Duration.ofMillis(50)));
+    List<Integer> attempts = new CopyOnWriteArrayList<>();
+    one.queue("mail", Mail.class)
+        .consume(ConsumerOptions.defaults(), (mail, delivery) -> attempts.add(delivery.attempt()));
+    await().pollInterval(Duration.ofMillis(5)).until(() -> mails.state().claimed() == 1);
+    faults.proxy(one).breakConnections();
+    faults.proxy(one).heal();
+    await().until(() -> mails.state().finished() == 1);
+    assertThat(attempts).containsExactly(1);
+  }
+}
