@@ -59,6 +59,7 @@ final class Features {
     // what others give, and others answer while they are still there.
     all = List.of(config, leader, lock, barrier, endpoint, ids, queue, progress, command, cluster);
     all.forEach(session::join);
+    session.metrics().gauge("zkwire.watches", () -> watched().size());
     session.join(exclusive); // after the features: it gives back what they hold
   }
 
@@ -70,6 +71,11 @@ final class Features {
   /** The paths that are watched. */
   List<String> watched() {
     return all.stream().flatMap(feature -> feature.watched().stream()).toList();
+  }
+
+  /** What is held or stood for. */
+  List<Standing> exclusive() {
+    return exclusive.standing();
   }
 
   /** An operator has confirmed the ensemble. */

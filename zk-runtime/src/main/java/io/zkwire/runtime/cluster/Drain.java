@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether this process takes work. It goes off line as a whole as soon as one of its members is
- * wanted off line: the hooks, one after the other; then the application's methods; then its members
- * report it. One change at a time: a wish that comes meanwhile is followed afterwards. Thread-safe.
+ * wanted off line, or it wants itself off line: the hooks, one after the other; then the
+ * application's methods; then its members report it. One change at a time: a wish that comes
+ * meanwhile is followed afterwards. Thread-safe.
  */
 final class Drain {
 
@@ -34,6 +35,8 @@ final class Drain {
   private volatile MemberStatus status = MemberStatus.ONLINE;
   private CompletableFuture<@Nullable Void> refusing = CompletableFuture.completedFuture(null);
   private boolean changing;
+  private boolean resting; // this process wants itself off line
+  private CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
   private boolean telling; // listeners have been told that this process goes off line
 
   /**
@@ -75,6 +78,28 @@ final class Drain {
     look();
   }
 
+  /** This process wants itself off line; completes when it is. */
+  CompletableFuture<@Nullable Void> rest() {
+    CompletableFuture<@Nullable Void> done;
+    synchronized (this) {
+      resting = true;
+      done = drained;
+    }
+    if (session.ending()) {
+      return CompletableFuture.completedFuture(null); // all of it ends anyway
+    }
+    look();
+    return done.copy();
+  }
+
+  /** This process no longer wants itself off line. */
+  void wake() {
+    synchronized (this) {
+      resting = false;
+    }
+    look();
+  }
+
   void connected(boolean newSession) {
     wishes.values().forEach(each -> each.connected(newSession));
   }
@@ -98,8 +123,10 @@ final class Drain {
 
   /** Compares what is wanted with what is. */
   private void look() {
-    boolean offline = wishes.values().stream().anyMatch(Wishes::offline);
+    boolean wished = wishes.values().stream().anyMatch(Wishes::offline);
+    boolean offline;
     synchronized (this) {
+      offline = wished || resting;
       if (changing || offline == (status != MemberStatus.ONLINE) || session.ending()) {
         return;
       }
@@ -201,11 +228,19 @@ final class Drain {
   }
 
   private void finish(MemberStatus now) {
+    CompletableFuture<@Nullable Void> waiting;
     synchronized (this) {
       status = now;
       changing = false;
+      waiting = drained;
+      if (now == MemberStatus.ONLINE) {
+        drained = waiting.isDone() ? new CompletableFuture<>() : waiting;
+      }
     }
     told.run();
+    if (now == MemberStatus.DRAINED) {
+      waiting.complete(null);
+    }
     look();
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -374,7 +375,7 @@ final class Receiver {
   private Ack carriedOut(Posted posted, Handler handler) {
     try {
       Object[] arguments = handler.arguments(posted.order().values());
-      Object value = handler.call(arguments);
+      Object value = handler.call(arguments, session);
       return new Ack(State.DONE, id, Handler.result(value), null);
     } catch (Handler.Unfit e) {
       LOG.debug("{} refuses {}", session.label(), posted.path(), e);
@@ -391,6 +392,10 @@ final class Receiver {
 
   private void end(Posted posted, Ack ack) {
     session.metrics().count("zkwire.commands.ended", 1);
+    State outcome = ack.state();
+    if (outcome != null) {
+      session.metrics().count("zkwire.commands." + outcome.name().toLowerCase(Locale.ROOT), 1);
+    }
     outcomes.write(posted.ack(member), ack);
   }
 }

@@ -3,9 +3,11 @@ package io.zkwire.runtime.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.zkwire.ConsumerOptions;
 import io.zkwire.ErrorCode;
+import io.zkwire.runtime.ZkTracer;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +92,7 @@ final class Claim {
       session.later(this::tooLong, visibility.toMillis(), TimeUnit.MILLISECONDS);
     }
     try {
-      consumer.work().handle(value, item.delivery(name.priority()));
+      work(value);
       free();
       finish();
     } catch (Throwable e) {
@@ -99,6 +101,18 @@ final class Claim {
       failed(e.toString());
     } finally {
       claiming.workEnded(this);
+    }
+  }
+
+  private void work(Object value) throws Throwable {
+    Passage work = session.work(ZkTracer.QUEUE, claiming.queue());
+    try {
+      consumer.work().handle(value, item.delivery(name.priority()));
+    } catch (Throwable e) {
+      work.accept(e);
+      throw e;
+    } finally {
+      work.leave();
     }
   }
 

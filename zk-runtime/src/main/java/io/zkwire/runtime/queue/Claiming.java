@@ -58,6 +58,11 @@ final class Claiming {
     this.threads = threads;
   }
 
+  /** The name of the queue. */
+  String queue() {
+    return name;
+  }
+
   Session session() {
     return session;
   }
