@@ -57,6 +57,7 @@ class ActuatorTest {
             "--zkwire.lease.length=1s",
             "--zkwire.lease.lock-delay=1s",
             "--server.port=0",
+            "--spring.cloud.compatibility-verifier.enabled=false",
             "--spring.cloud.loadbalancer.enabled=false",
             "--spring.cloud.discovery.enabled=false",
             "--spring.main.banner-mode=off",
