@@ -21,6 +21,13 @@ import java.util.List;
 public interface EndpointStore {
 
   /**
+   * The domains that are there, with endpoints or without.
+   *
+   * @return their names, sorted
+   */
+  List<String> domains();
+
+  /**
    * Reads a record.
    *
    * @param domain the domain

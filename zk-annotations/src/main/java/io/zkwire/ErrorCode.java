@@ -126,7 +126,9 @@ public enum ErrorCode {
   AGENT_MEMBER("ZK-AGENT-02", Phase.RUN, "A mapping that does not fit its class"),
   AGENT_WEAVE("ZK-AGENT-03", Phase.RUN, "A class that could not be woven"),
   AGENT_START("ZK-AGENT-04", Phase.RUN, "The agent could not start or connect"),
-  AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach");
+  AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach"),
+  SPRING_BEAN("ZK-SPRING-20", Phase.RUN, "A bean that zkwire could not bind"),
+  SPRING_IMPORT("ZK-SPRING-21", Phase.RUN, "A location to import that cannot be read");
 
   /** When a code can appear. */
   public enum Phase {

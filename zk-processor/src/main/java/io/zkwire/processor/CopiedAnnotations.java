@@ -1,6 +1,8 @@
 package io.zkwire.processor;
 
+import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.AnnotationSpec;
+import io.zkwire.annotation.LeaderOnly;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -13,8 +15,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 
 /**
- * The annotations of constructors and their parameters, which injection frameworks read. Left out
- * are those that only the source has, and those that the package cannot name.
+ * The annotations of constructors and methods and their parameters, which frameworks read. Left out
+ * are those that only the source has, and those that the package cannot name; of methods also those
+ * that no running program sees, those of the language, and our own.
  */
 final class CopiedAnnotations {
 
@@ -27,6 +30,27 @@ final class CopiedAnnotations {
         .filter(annotation -> new Nameable().visitAnnotation(annotation, from))
         .map(AnnotationSpec::get)
         .toList();
+  }
+
+  /**
+   * Those of a guarded method or one of its parameters. Many frameworks look at no overridden one.
+   */
+  static List<AnnotationSpec> ofMethod(Element element, PackageElement from) {
+    return element.getAnnotationMirrors().stream()
+        .filter(CopiedAnnotations::isOfFramework)
+        .filter(annotation -> new Nameable().visitAnnotation(annotation, from))
+        .map(AnnotationSpec::get)
+        .toList();
+  }
+
+  private static boolean isOfFramework(AnnotationMirror annotation) {
+    Element type = annotation.getAnnotationType().asElement();
+    Retention retention = type.getAnnotation(Retention.class);
+    String name = MoreElements.getPackage(type).getQualifiedName().toString();
+    return retention != null
+        && retention.value() == RetentionPolicy.RUNTIME
+        && !name.equals("java.lang")
+        && !name.equals(LeaderOnly.class.getPackageName());
   }
 
   private static boolean isOfSource(AnnotationMirror annotation) {

@@ -61,13 +61,14 @@ final class RepeatedSignatures {
     return copy;
   }
 
-  /** An override of a guarded method, without a body. */
+  /** An override of a guarded method, with its annotations and without a body. */
   MethodSpec.Builder override(GuardedMethod guarded) {
     ExecutableType signature = guarded.signature();
     uses(signature.getReturnType());
     MethodSpec.Builder copy =
         MethodSpec.methodBuilder(guarded.method().getSimpleName().toString())
             .addAnnotation(Override.class)
+            .addAnnotations(CopiedAnnotations.ofMethod(guarded.method(), owner.in()))
             .returns(TypeName.get(signature.getReturnType()));
     repeat(guarded.method(), signature, copy);
     return copy;
@@ -107,14 +108,17 @@ final class RepeatedSignatures {
         && !deprecated.forRemoval();
   }
 
-  /** Annotated as in the original where that is a constructor. */
+  /** Annotated as in the original. */
   private ParameterSpec parameter(VariableElement original, TypeMirror type) {
     ParameterSpec.Builder copy =
         ParameterSpec.builder(TypeName.get(type), original.getSimpleName().toString());
     Element declaring = original.getEnclosingElement();
-    return declaring != null && declaring.getKind() == ElementKind.CONSTRUCTOR
-        ? copy.addAnnotations(CopiedAnnotations.of(original, owner.in())).build()
-        : copy.build();
+    boolean ofConstructor = declaring != null && declaring.getKind() == ElementKind.CONSTRUCTOR;
+    return copy.addAnnotations(
+            ofConstructor
+                ? CopiedAnnotations.of(original, owner.in())
+                : CopiedAnnotations.ofMethod(original, owner.in()))
+        .build();
   }
 
   /** The compiler warns of such a declaration where the type of the elements is generic. */

@@ -1,6 +1,7 @@
 package io.zkwire.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
@@ -286,6 +287,31 @@ class GuardedCodeTest {
               @LeaderOnly("a") void run() {}
             }
             """));
+  }
+
+  @Test
+  void annotationsThatFrameworksReadStandAtTheOverrideToo() throws IOException {
+    Compilation compiled =
+        Compilations.strict(
+            """
+            package com.acme;
+            import java.lang.annotation.*;
+            class Job {
+              @Retention(RetentionPolicy.RUNTIME) @interface Timer { int value(); }
+              @Retention(RetentionPolicy.RUNTIME) @interface Named {}
+              @interface NotAtRunTime {}
+              @Timer(5) @NotAtRunTime @Deprecated @LeaderOnly("a") void run(@Named String name) {}
+            }
+            """);
+    String guarded =
+        compiled
+            .generatedSourceFile("com.acme.Job_ZkGuarded")
+            .orElseThrow()
+            .getCharContent(false)
+            .toString();
+    assertThat(guarded)
+        .contains("@Job.Timer(5)", "void run(@Job.Named String name)")
+        .doesNotContain("@LeaderOnly", "@Job.NotAtRunTime", "@Deprecated");
   }
 
   @Test

@@ -8,16 +8,37 @@ import io.zkwire.runtime.session.Feature;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.Bindings;
+import io.zkwire.runtime.spi.CommandsSpec;
+import io.zkwire.runtime.spi.ConfigListenerSpec;
+import io.zkwire.runtime.spi.ConfigSpec;
+import io.zkwire.runtime.spi.DiscoverSpec;
+import io.zkwire.runtime.spi.GlobalIdSpec;
+import io.zkwire.runtime.spi.MembersSpec;
+import io.zkwire.runtime.spi.ProgressBoardSpec;
+import io.zkwire.runtime.spi.QueueSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds objects: collects the specs of their classes and hands them to the features. Thread-safe.
  */
 final class Binder {
+
+  /** What concerns an object alone: nobody sees it, and nothing calls the object but listeners. */
+  private static final Set<Class<?>> OWN =
+      Set.of(
+          ConfigSpec.class,
+          ConfigListenerSpec.class,
+          GlobalIdSpec.class,
+          QueueSpec.class,
+          CommandsSpec.class,
+          DiscoverSpec.class,
+          MembersSpec.class,
+          ProgressBoardSpec.class);
 
   private final Session session;
   private final List<Feature> features;
@@ -28,14 +49,23 @@ final class Binder {
     this.features = features;
   }
 
+  /** Gives an object its values and handles, and leaves the rest to {@link #bind}. */
+  Binding prepare(Object object) {
+    return tie(object, false);
+  }
+
   Binding bind(Object object) {
+    return tie(object, true);
+  }
+
+  private Binding tie(Object object, boolean wholly) {
     session.requireOpen();
     ObjectBinding binding;
     synchronized (bound) {
       binding = bound.computeIfAbsent(object, ObjectBinding::new);
     }
     try {
-      binding.startOnce();
+      binding.begin(wholly);
       return binding;
     } catch (RuntimeException | Error e) {
       binding.close();
@@ -44,11 +74,14 @@ final class Binder {
   }
 
   void close() {
-    List<ObjectBinding> all;
+    all().forEach(Binding::close);
+  }
+
+  /** The ties that are there. */
+  List<Binding> all() {
     synchronized (bound) {
-      all = List.copyOf(bound.values());
+      return List.copyOf(bound.values());
     }
-    all.forEach(ObjectBinding::close);
   }
 
   /** The tie of one object. */
@@ -57,7 +90,7 @@ final class Binder {
     private final Mailbox mailbox;
     private final List<Registration> parts = new ArrayList<>();
     private final List<Registration> prepared = new ArrayList<>();
-    private boolean started;
+    private @Nullable List<Spec<?>> left; // what is not fulfilled yet; null before anything is
     private @Nullable RuntimeException failure;
     private volatile boolean closed;
 
@@ -67,24 +100,36 @@ final class Binder {
     }
 
     /** Whoever binds the same object meanwhile waits until it is bound. */
-    synchronized void startOnce() {
+    synchronized void begin(boolean wholly) {
       if (failure != null) {
         throw failure;
       }
-      if (!started) {
-        started = true;
-        try {
-          start();
-        } catch (RuntimeException e) {
-          failure = e;
-          throw e;
+      try {
+        if (left == null) {
+          left = specs();
+          if (!wholly) {
+            left = prepared(left);
+          }
         }
+        if (wholly && !left.isEmpty()) {
+          start(left);
+          left = List.of();
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
       }
     }
 
-    private void start() {
-      List<Spec<?>> specs = specs();
-      Registration guards = Guards.bind(target, specs, features);
+    /** Fulfils what concerns the object alone, and returns the rest. */
+    private List<Spec<?>> prepared(List<Spec<?>> specs) {
+      List<Spec<?>> own = specs.stream().filter(s -> OWN.contains(s.getClass())).toList();
+      fulfil(own);
+      return specs.stream().filter(s -> !OWN.contains(s.getClass())).toList();
+    }
+
+    private void start(List<Spec<?>> specs) {
+      Registration guards = Guards.bind(target, specs, features, session.options().tracer());
       if (guards != null) {
         parts.add(guards);
       }
@@ -94,13 +139,19 @@ final class Binder {
           prepared.add(part);
         }
       }
+      fulfil(specs);
+    }
+
+    private void fulfil(List<Spec<?>> specs) {
+      List<Registration> added = new ArrayList<>();
       for (Feature feature : features) {
         Registration part = feature.bind(target, specs, mailbox);
         if (part != null) {
           parts.add(feature.goesFirst() ? 0 : parts.size(), part);
+          added.add(part);
         }
       }
-      for (Registration part : List.copyOf(parts)) {
+      for (Registration part : added) {
         if (part instanceof Beginning beginning) {
           beginning.begin();
         }

@@ -64,6 +64,7 @@ final class Features {
         List.of(
             config, leader, lock, barrier, endpoint, ids, queue, progress, command, shard, cluster);
     all.forEach(session::join);
+    session.metrics().gauge("zkwire.watches", () -> watched().size());
     session.join(exclusive); // after the features: it gives back what they hold
   }
 
@@ -79,6 +80,11 @@ final class Features {
   /** The paths that are watched. */
   List<String> watched() {
     return all.stream().flatMap(feature -> feature.watched().stream()).toList();
+  }
+
+  /** What is held or stood for. */
+  List<Standing> exclusive() {
+    return exclusive.standing();
   }
 
   /** An operator has confirmed the ensemble. */

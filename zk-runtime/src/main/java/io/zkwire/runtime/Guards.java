@@ -47,11 +47,15 @@ final class Guards {
    * @param target the object; or a class, whose static methods are guarded
    * @param specs all its specs
    * @param features who makes guards
+   * @param tracer who looks on while their calls run, or null
    * @return ends it: from then on no call passes; or null where the object has none
    * @throws BindingException ZK-GUARD-20 if nobody would ask them
    */
   static @Nullable Registration bind(
-      Object target, List<Spec<?>> specs, List<? extends Feature> features) {
+      Object target,
+      List<Spec<?>> specs,
+      List<? extends Feature> features,
+      @Nullable ZkTracer tracer) {
     Map<String, List<GuardSpec<?>>> byMethod = new LinkedHashMap<>();
     for (Spec<?> spec : specs) {
       if (spec instanceof GuardSpec<?> guard) {
@@ -67,7 +71,8 @@ final class Guards {
       byMethod.forEach(
           (method, guards) -> {
             String name = Bindings.name(target) + "." + method;
-            Guard asked = chain(guards, features);
+            Guard chain = chain(guards, features);
+            Guard asked = tracer == null ? chain : new TracedGuard(name, chain, tracer);
             Guard open = asked.afterwards();
             Guard afterwards = open != null ? open : new ClosedGuard(name, throwing(guards));
             parts.add(bind(target, method, asked, afterwards));

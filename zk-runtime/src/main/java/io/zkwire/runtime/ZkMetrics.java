@@ -25,6 +25,14 @@ public interface ZkMetrics {
    */
   void gauge(String gauge, LongSupplier value);
 
+  /**
+   * Tells how long something took.
+   *
+   * @param timer the timer's name, such as {@code zkwire.lock.wait}
+   * @param nanos nanoseconds, at least 0
+   */
+  default void time(String timer, long nanos) {}
+
   /** Counts nothing. */
   static ZkMetrics none() {
     return NoMetrics.INSTANCE;

@@ -116,6 +116,21 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
+   * Gives an object its values and handles, for a container that starts objects in two steps:
+   * configuration, IDs, queues, endpoints, views of groups, boards and channels. What others see of
+   * the object, what calls it but {@code @OnConfigChange}, its guards and its {@code @Leader}
+   * handles begin with {@link #bind}. Does nothing for an object that is bound.
+   *
+   * @param object the object
+   * @return the tie; {@link #bind} of the same object completes it and returns the same
+   * @throws BindingException as {@link #bind} does
+   * @throws io.zkwire.ConfigException ZK-CONFIG-20 if a required key has no good value
+   */
+  public Binding prepare(Object object) {
+    return binder.prepare(object);
+  }
+
+  /**
    * Makes an object and binds it.
    *
    * @param type its class
@@ -407,6 +422,23 @@ public final class ZkWire implements AutoCloseable {
     return features.barrier.countDown(name, count);
   }
 
+  /**
+   * This process takes itself off line, as an operator can: endpoints are withdrawn, queues, roles,
+   * locks and permits are given up once calls under way have ended, and {@code @OnOffline} methods
+   * run. Does not wait. For an orderly end, before {@link #close}.
+   *
+   * @return completes when that is done; each step is given up after 30 s, but {@code @OnOffline}
+   *     methods are waited for
+   */
+  public CompletableFuture<@Nullable Void> goOffline() {
+    return features.cluster.goOffline();
+  }
+
+  /** Takes {@link #goOffline} back. Does not wait; a wish of an operator goes on to hold. */
+  public void goOnline() {
+    features.cluster.goOnline();
+  }
+
   /** The state of the connection. */
   public SessionState state() {
     return session.state();
@@ -434,6 +466,16 @@ public final class ZkWire implements AutoCloseable {
   /** The paths that are watched, each with all below it, without the chroot. */
   public List<String> watches() {
     return features.watched();
+  }
+
+  /** The ties that are there, in no order. */
+  public List<Binding> bindings() {
+    return binder.all();
+  }
+
+  /** What this process holds, or stands in line for, that is exclusive. */
+  public List<Standing> exclusive() {
+    return features.exclusive();
   }
 
   /**

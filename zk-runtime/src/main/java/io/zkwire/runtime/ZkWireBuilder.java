@@ -35,6 +35,7 @@ public final class ZkWireBuilder {
   private @Nullable ACLProvider acls;
   private @Nullable Path snapshots;
   private ZkMetrics metrics = ZkMetrics.none();
+  private @Nullable ZkTracer tracer;
   private ZkClock clock = ZkClock.system();
   private final Map<String, String> properties = new HashMap<>();
   private final Map<Class<?>, ValueConverter<?>> converters = new HashMap<>();
@@ -177,6 +178,18 @@ public final class ZkWireBuilder {
   /** Where to count. Default: nowhere. */
   public ZkWireBuilder metrics(ZkMetrics where) {
     metrics = where;
+    return this;
+  }
+
+  /**
+   * Who looks on while guarded methods, commands and items of queues run. Default: nobody, at no
+   * cost.
+   *
+   * @param who the tracer
+   * @return this
+   */
+  public ZkWireBuilder tracer(ZkTracer who) {
+    tracer = who;
     return this;
   }
 
@@ -337,6 +350,7 @@ public final class ZkWireBuilder {
         acls,
         snapshots,
         metrics,
+        tracer,
         clock,
         Map.copyOf(properties),
         Map.copyOf(converters),

@@ -378,6 +378,16 @@ public final class ClusterFeature implements Feature {
     }
   }
 
+  /** This process wants itself off line; completes when it is. */
+  public CompletableFuture<@Nullable Void> goOffline() {
+    return context.drain().rest();
+  }
+
+  /** This process no longer wants itself off line. */
+  public void goOnline() {
+    context.drain().wake();
+  }
+
   @Override
   public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
     return new ClusterBinding(this, context, names, health).bind(target, specs, mailbox);

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether this process takes work. It goes off line as a whole as soon as one of its members is
- * wanted off line: the hooks, one after the other; then the application's methods; then its members
- * report it. One change at a time: a wish that comes meanwhile is followed afterwards. Thread-safe.
+ * wanted off line, or it wants itself off line: the hooks, one after the other; then the
+ * application's methods; then its members report it. One change at a time: a wish that comes
+ * meanwhile is followed afterwards. Thread-safe.
  */
 final class Drain {
 
@@ -40,6 +41,8 @@ final class Drain {
   private int holds;
   private boolean changing;
   private @Nullable Object awaited; // methods that are told, after the hooks
+  private boolean resting; // this process wants itself off line
+  private CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
   private boolean telling; // listeners have been told that this process goes off line
 
   /**
@@ -129,6 +132,28 @@ final class Drain {
     look();
   }
 
+  /** This process wants itself off line; completes when it is. */
+  CompletableFuture<@Nullable Void> rest() {
+    CompletableFuture<@Nullable Void> done;
+    synchronized (this) {
+      resting = true;
+      done = drained;
+    }
+    if (session.ending()) {
+      return CompletableFuture.completedFuture(null); // all of it ends anyway
+    }
+    look();
+    return done.copy();
+  }
+
+  /** This process no longer wants itself off line. */
+  void wake() {
+    synchronized (this) {
+      resting = false;
+    }
+    look();
+  }
+
   void connected(boolean newSession) {
     wishes.values().forEach(each -> each.connected(newSession));
   }
@@ -152,8 +177,10 @@ final class Drain {
 
   /** Compares what is wanted with what is. */
   private void look() {
-    boolean offline = wishes.values().stream().anyMatch(Wishes::offline);
+    boolean wished = wishes.values().stream().anyMatch(Wishes::offline);
+    boolean offline;
     synchronized (this) {
+      offline = wished || resting;
       if (awaited != null && !offline && !session.ending()) {
         awaited = null; // a method that hangs keeps nobody from coming back
         changing = false;
@@ -287,11 +314,19 @@ final class Drain {
   }
 
   private void finish(MemberStatus now) {
+    CompletableFuture<@Nullable Void> waiting;
     synchronized (this) {
       status = now;
       changing = false;
+      waiting = drained;
+      if (now == MemberStatus.ONLINE) {
+        drained = waiting.isDone() ? new CompletableFuture<>() : waiting;
+      }
     }
     told.run();
+    if (now == MemberStatus.DRAINED) {
+      waiting.complete(null);
+    }
     look();
   }
 

@@ -3,10 +3,13 @@ package io.zkwire.runtime.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zkwire.runtime.ZkTracer;
 import io.zkwire.runtime.config.Json;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
+import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.CommandSpec;
+import io.zkwire.runtime.spi.Passage;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +98,16 @@ final class Handler {
   }
 
   /** Calls the method. */
-  @Nullable Object call(Object[] arguments) throws Throwable {
-    return call.call(arguments);
+  @Nullable Object call(Object[] arguments, Session session) throws Throwable {
+    Passage work = session.work(ZkTracer.COMMAND, command());
+    try {
+      return call.call(arguments);
+    } catch (Throwable e) {
+      work.accept(e);
+      throw e;
+    } finally {
+      work.leave();
+    }
   }
 
   /** What it returned, as it travels. */

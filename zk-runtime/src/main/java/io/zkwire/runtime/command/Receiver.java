@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -283,7 +284,7 @@ final class Receiver {
     String id = receipts.id();
     try {
       Object[] arguments = handler.arguments(posted.order().values());
-      Object value = handler.call(arguments);
+      Object value = handler.call(arguments, session);
       Ack done = new Ack(State.DONE, id, Handler.result(value), null);
       return readable(done) ? done : Ack.failed(id, "the result is nested too deeply");
     } catch (Handler.Unfit e) {
@@ -311,6 +312,10 @@ final class Receiver {
 
   private void end(Posted posted, Ack ack) {
     session.metrics().count("zkwire.commands.ended", 1);
+    State outcome = ack.state();
+    if (outcome != null) {
+      session.metrics().count("zkwire.commands." + outcome.name().toLowerCase(Locale.ROOT), 1);
+    }
     outcomes.write(posted.ack(member), ack);
   }
 }

@@ -55,6 +55,7 @@ public final class ConfigFeature implements Feature {
     this.store = new Store(session, codecs, this, prefixes);
     session.instance().part("versions", this::versions);
     session.metrics().gauge("zkwire.config.keys", () -> keys.all().size());
+    session.metrics().gauge("zkwire.config.newest", this::newest);
     session.metrics().gauge("zkwire.config.watches", () -> watches.list().size());
   }
 
@@ -234,6 +235,11 @@ public final class ConfigFeature implements Feature {
     if (source == Source.ZOOKEEPER && !slot.type().secret() && !frozen()) {
       snapshots.save(slot.configKey(), raw);
     }
+  }
+
+  /** The transaction of the newest value that was loaded; 0 where there is none. */
+  private long newest() {
+    return keys.all().stream().mapToLong(ConfigKey::loaded).max().orElse(0);
   }
 
   private Map<String, String> versions() {

@@ -10,6 +10,7 @@ import io.zkwire.runtime.session.Limits;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
+import io.zkwire.runtime.session.Requests.Listing;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,19 @@ final class Store implements EndpointStore {
 
   private static String path(String name) {
     return EndpointFeature.ROOT + "/" + name;
+  }
+
+  @Override
+  public List<String> domains() {
+    session.requireOpen();
+    Listing found =
+        session
+            .blocking()
+            .call(
+                () -> session.requests().children(EndpointFeature.ROOT),
+                "list",
+                EndpointFeature.ROOT);
+    return found == null ? List.of() : found.names().stream().sorted().toList();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.zkwire.runtime.exclusive;
 
 import io.zkwire.ZkWireException;
+import io.zkwire.runtime.Standing;
 import io.zkwire.runtime.exclusive.Stage.Phase;
 import io.zkwire.runtime.session.Failures;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,14 @@ public final class Candidacy implements Arrival.Outcome {
   /** Its node, or null while that is not known to stand. */
   public @Nullable String path() {
     return stage.standing();
+  }
+
+  /** What it is at this moment. */
+  Standing standing() {
+    Hold hold = tenure.hold();
+    return hold == null || hold.closed()
+        ? new Standing(line.root(), null, Duration.ZERO)
+        : new Standing(line.root(), hold.token(), hold.remaining());
   }
 
   // ---- arriving

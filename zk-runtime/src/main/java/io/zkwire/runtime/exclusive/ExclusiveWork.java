@@ -2,6 +2,7 @@ package io.zkwire.runtime.exclusive;
 
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.LeaseOptions.Mode;
+import io.zkwire.runtime.Standing;
 import io.zkwire.runtime.ZkClock;
 import io.zkwire.runtime.session.Participant;
 import io.zkwire.runtime.session.Session;
@@ -55,6 +56,7 @@ public final class ExclusiveWork implements Participant {
     this.stored = new StoredLease(session, options);
     this.beats = new Beats(this);
     session.metrics().gauge("zkwire.lease.standing", all::size);
+    session.metrics().gauge("zkwire.lease.margin", this::margin);
   }
 
   /**
@@ -73,6 +75,20 @@ public final class ExclusiveWork implements Participant {
    */
   public CompletableFuture<?> prepared() {
     return terms();
+  }
+
+  /** What is held or stood for. */
+  public List<Standing> standing() {
+    return all.stream().map(Candidacy::standing).toList();
+  }
+
+  /** For how many milliseconds the grant is valid that ends first; -1 where there is none. */
+  private long margin() {
+    return standing().stream()
+        .filter(each -> each.token() != null)
+        .mapToLong(each -> each.remaining().toMillis())
+        .min()
+        .orElse(-1);
   }
 
   void begin(Candidacy candidacy) {

@@ -20,7 +20,7 @@ final class Tenure {
 
   private @Nullable Stamp stamp;
   private boolean twice;
-  private @Nullable Hold hold;
+  private volatile @Nullable Hold hold;
   private boolean tellsLapses;
   private boolean lapsed;
 

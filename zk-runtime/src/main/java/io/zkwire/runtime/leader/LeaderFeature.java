@@ -44,6 +44,13 @@ public final class LeaderFeature implements Feature, DrainHook, Pausable {
   public LeaderFeature(Session session, ExclusiveWork work) {
     this.session = session;
     this.work = work;
+    session.metrics().gauge("zkwire.leader.leading", this::leading);
+  }
+
+  private long leading() {
+    synchronized (roles) {
+      return roles.values().stream().map(Role::hold).filter(h -> h != null && h.valid()).count();
+    }
   }
 
   /**

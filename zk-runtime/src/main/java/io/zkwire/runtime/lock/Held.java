@@ -27,6 +27,7 @@ final class Held implements HeldLock {
   private final FencingToken token;
   private final Return giveBack;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final long began = System.nanoTime();
 
   Held(
       Session session,
@@ -101,6 +102,7 @@ final class Held implements HeldLock {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      session.metrics().time("zkwire.lock.held", System.nanoTime() - began);
       giveBack.back(this);
     }
   }

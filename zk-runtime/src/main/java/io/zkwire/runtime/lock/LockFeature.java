@@ -120,9 +120,11 @@ public final class LockFeature implements Feature, Locks, DrainHook {
     session.requireOpen();
     LockLine line = lines.compute(name, (n, present) -> use(n, present));
     Held held = null;
+    long began = System.nanoTime();
     try {
       held = line.take(shared, nanos, connectNanos());
       session.metrics().count(held == null ? "zkwire.lock.missed" : "zkwire.lock.taken", 1);
+      session.metrics().time("zkwire.lock.wait", System.nanoTime() - began);
       return held;
     } finally {
       line.used();
@@ -167,9 +169,11 @@ public final class LockFeature implements Feature, Locks, DrainHook {
     session.requireOpen();
     PermitTake take = new PermitTake(session, work, line, name, nanos != null && nanos <= 0);
     takes.add(take);
+    long began = System.nanoTime();
     try {
       Held held = take.take(nanos, connectNanos());
       session.metrics().count(held == null ? "zkwire.permit.missed" : "zkwire.permit.taken", 1);
+      session.metrics().time("zkwire.permit.wait", System.nanoTime() - began);
       return held;
     } finally {
       takes.remove(take);

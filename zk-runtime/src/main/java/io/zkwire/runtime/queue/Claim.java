@@ -2,11 +2,13 @@ package io.zkwire.runtime.queue;
 
 import io.zkwire.ConsumerOptions;
 import io.zkwire.ErrorCode;
+import io.zkwire.runtime.ZkTracer;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
+import io.zkwire.runtime.spi.Passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -146,7 +148,7 @@ final class Claim {
       limit = session.later(this::tooLong, visibility.toMillis(), TimeUnit.MILLISECONDS);
     }
     try {
-      consumer.work().handle(value, item.delivery(name.priority()));
+      work(value);
       free();
       finish();
     } catch (Throwable e) {
@@ -177,6 +179,18 @@ final class Claim {
       return e.toString();
     } catch (Throwable broken) {
       return e.getClass().getName();
+    }
+  }
+
+  private void work(Object value) throws Throwable {
+    Passage work = session.work(ZkTracer.QUEUE, claiming.queue());
+    try {
+      consumer.work().handle(value, item.delivery(name.priority()));
+    } catch (Throwable e) {
+      work.accept(e);
+      throw e;
+    } finally {
+      work.leave();
     }
   }
 

@@ -74,6 +74,11 @@ final class Claiming {
     this.threads = threads;
   }
 
+  /** The name of the queue. */
+  String queue() {
+    return name;
+  }
+
   Session session() {
     return session;
   }

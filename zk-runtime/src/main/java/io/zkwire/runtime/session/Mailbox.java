@@ -76,6 +76,7 @@ public final class Mailbox {
   private void call(Task task) {
     Running now = new Running(this, task.name, Thread.currentThread());
     session.stuckCallbacks().started(now);
+    long began = System.nanoTime();
     try {
       task.callback.call();
     } catch (InterruptedException e) {
@@ -84,6 +85,7 @@ public final class Mailbox {
       failed(session, owner + "." + task.name, e);
     } finally {
       session.stuckCallbacks().finished(now);
+      session.metrics().time("zkwire.callbacks.time", System.nanoTime() - began);
     }
   }
 

@@ -6,6 +6,8 @@ import io.zkwire.ZkConnectException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkMetrics;
+import io.zkwire.runtime.ZkTracer;
+import io.zkwire.runtime.spi.Passage;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Session implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final Passage UNSEEN = () -> {};
 
   private final String id = UUID.randomUUID().toString();
   private final String label = "zkwire-" + id.substring(0, 8);
@@ -148,6 +151,18 @@ public final class Session implements AutoCloseable {
   /** Where to count. */
   public ZkMetrics metrics() {
     return options.metrics();
+  }
+
+  /**
+   * Work of a kind begins on this thread: shows it to the tracer, where there is one.
+   *
+   * @param kind a kind of {@link ZkTracer}
+   * @param name what is worked on
+   * @return told when it throws and when it ends
+   */
+  public Passage work(String kind, String name) {
+    ZkTracer tracer = options.tracer();
+    return tracer == null ? UNSEEN : tracer.around(kind, name, UNSEEN);
   }
 
   /** Requests without waiting. */

@@ -5,6 +5,7 @@ import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.TlsOptions;
 import io.zkwire.runtime.ZkClock;
 import io.zkwire.runtime.ZkMetrics;
+import io.zkwire.runtime.ZkTracer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param acls the ACL of each node that is created, or null for the client's own
  * @param snapshots where last good values are kept, or null for nowhere
  * @param metrics where to count
+ * @param tracer who looks on while work runs, or null for nobody
  * @param clock which time it is
  * @param properties values of placeholders
  * @param converters converters by type
@@ -47,6 +49,7 @@ public record SessionOptions(
     @Nullable ACLProvider acls,
     @Nullable Path snapshots,
     ZkMetrics metrics,
+    @Nullable ZkTracer tracer,
     ZkClock clock,
     Map<String, String> properties,
     Map<Class<?>, ValueConverter<?>> converters,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zkwire.samples.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.zkwire.spring.restarted;
+
+import io.zkwire.annotation.LeaderOnly;
+import io.zkwire.annotation.OnConfigChange;
+import io.zkwire.annotation.Otherwise;
+import io.zkwire.annotation.QueueConsumer;
+import io.zkwire.annotation.ZkConfig;
+import io.zkwire.spring.ZkWireAutoConfiguration;
+import io.zkwire.spring.ZkWireGuardAutoConfiguration;
+import io.zkwire.spring.ZkWireTracingAutoConfiguration;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Loaded anew for each restart. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  ZkWireGuardAutoConfiguration.class,
+  ZkWireTracingAutoConfiguration.class,
+  ZkWireAutoConfiguration.class
+})
+@Import(RestartedApp.Worker.class)
+public class RestartedApp {
+
+  /** For Spring. */
+  public RestartedApp() {}
+
+  /** Uses a guard, a value with a listener, and a queue. */
+  public static class Worker implements Supplier<String> {
+
+    @ZkConfig("worker/size")
+    private volatile int size = 1;
+
+    private volatile int changes;
+
+    /** For Spring. */
+    public Worker() {}
+
+    @OnConfigChange("worker/size")
+    void changed() {
+      changes++;
+    }
+
+    @QueueConsumer("worker-items")
+    void item(String item) {
+      changes += item.length();
+    }
+
+    @Override
+    @LeaderOnly(value = "worker", otherwise = Otherwise.THROW)
+    public String get() {
+      return "size " + size + ", changes " + changes;
+    }
+  }
+}

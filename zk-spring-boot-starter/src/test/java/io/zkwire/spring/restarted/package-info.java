@@ -1,0 +1,4 @@
+@NullMarked
+package io.zkwire.spring.restarted;
+
+import org.jspecify.annotations.NullMarked;

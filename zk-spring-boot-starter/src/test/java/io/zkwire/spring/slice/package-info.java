@@ -1,0 +1,4 @@
+@NullMarked
+package io.zkwire.spring.slice;
+
+import org.jspecify.annotations.NullMarked;
