@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -375,6 +376,68 @@ class QueueFailuresTest {
     assertThat(children("/claims")).isEmpty();
   }
 
+  /** What is claimed ahead stands on no handler: its end is the same, and must block nobody. */
+  @Test
+  void whatIsInHandIsFreeAgainWhereItWasWritten() throws Exception {
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    mails.putAll(IntStream.range(0, 400).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    two.queue("mail", Mail.class)
+        .consume(
+            AT_ONCE,
+            (mail, delivery) -> {
+              if (mail.number() % 20 == 19 && written.getCount() > 0 && writesWhatIsClaimed() > 2) {
+                written.countDown();
+                mayEnd.await();
+              }
+            });
+    assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+    await().atMost(Duration.ofSeconds(3)).until(() -> children("/claims").size() == 1);
+    mayEnd.countDown();
+    await().until(() -> mails.state().finished() == 400);
+    assertThat(children("/claims")).isEmpty();
+  }
+
+  private int writesWhatIsClaimed() throws Exception {
+    List<String> claims = children("/claims");
+    for (String claim : claims) {
+      String path = ROOT + "/items/5/" + claim.substring(2);
+      if (claims.size() > 2 && stranger.checkExists().forPath(path) != null) {
+        stranger.setData().forPath(path, stranger.getData().forPath(path));
+      }
+    }
+    return claims.size();
+  }
+
+  @Test
+  void whoThrowsWhatCannotBeShownGoesOnWithWhatItHasInHand() {
+    two.queue("mail", Mail.class)
+        .consume(
+            AT_ONCE.retries(1),
+            (mail, delivery) -> {
+              if (mail.number() % 10 == 9) {
+                throw new Poison();
+              }
+            });
+    mails.putAll(IntStream.range(0, 100).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    await().until(() -> mails.state().finished() == 90 && mails.state().parked() == 10);
+    assertThat(children("/claims")).isEmpty();
+  }
+
+  @Test
+  void anItemThatMayNotBeReadHoldsUpNoOther() throws Exception {
+    mails.put(new Mail("ada", 1));
+    String first = "/items/5/" + children("/items/5").get(0);
+    allow(first, Perms.WRITE);
+    mails.putAll(IntStream.range(0, 5).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    two.queue("mail", Mail.class).consume(AT_ONCE, (mail, delivery) -> {});
+    awaitProblem("/queues/mail" + first, "READ");
+    await().until(() -> mails.state().finished() == 5);
+    allow(first, Perms.ALL);
+    await().atMost(Duration.ofSeconds(15)).until(() -> mails.state().finished() == 6);
+    await().atMost(Duration.ofSeconds(15)).until(() -> two.health().problems().isEmpty());
+  }
+
   @Test
   void whoMayNotClaimSaysSoAndRests() throws Exception {
     mails.putAll(List.of(NewItem.of(new Mail("ada", 1)), NewItem.of(new Mail("ada", 2))));
@@ -445,6 +508,41 @@ class QueueFailuresTest {
     assertThat(stranger.getChildren().forPath("/queues/guest/consumers")).isEmpty();
     opened.forEach(ZkWire::close);
     opened.clear();
+  }
+
+  @Test
+  void closingOnAClientOfSomebodyElseLeavesTheClaimsOfOthers() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    ZkWire guest = ZkWire.builder().framework(stranger).start();
+    WorkQueue<Mail> there = guest.queue("guest", Mail.class);
+    there.consume(
+        AT_ONCE,
+        (mail, delivery) -> {
+          entered.countDown();
+          boolean interrupted = true;
+          while (interrupted) {
+            try {
+              mayEnd.await();
+              interrupted = false;
+            } catch (InterruptedException e) {
+              interrupted = true; // it does not care
+            }
+          }
+        });
+    there.put(new Mail("ada", 1));
+    entered.await();
+    String item = stranger.getChildren().forPath("/queues/guest/items/5").get(0);
+    String claim = "/queues/guest/claims/5-" + item;
+    stranger.delete().forPath(claim); // as if the session had ended, and another had claimed it
+    stranger.create().withMode(CreateMode.EPHEMERAL).forPath(claim, new byte[] {'x'});
+    String path = "/queues/guest/items/5/" + item;
+    stranger.setData().forPath(path, stranger.getData().forPath(path));
+    guest.close();
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(() -> stranger.checkExists().forPath(claim) != null);
+    mayEnd.countDown();
   }
 
   @Test
