@@ -121,7 +121,11 @@ public enum ErrorCode {
   AGENT_MEMBER("ZK-AGENT-02", Phase.RUN, "A mapping that does not fit its class"),
   AGENT_WEAVE("ZK-AGENT-03", Phase.RUN, "A class that could not be woven"),
   AGENT_START("ZK-AGENT-04", Phase.RUN, "The agent could not start or connect"),
-  AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach");
+  AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach"),
+  CONSOLE_START("ZK-CONSOLE-20", Phase.RUN, "The console refuses to start as it is asked to"),
+  CONSOLE_CONFLICT("ZK-CONSOLE-21", Phase.RUN, "Somebody else has changed it meanwhile"),
+  CONSOLE_REFUSED("ZK-CONSOLE-22", Phase.RUN, "The console refuses a request"),
+  CONSOLE_MISSING("ZK-CONSOLE-23", Phase.RUN, "What the console was asked for is not there");
 
   /** When a code can appear. */
   public enum Phase {
