@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,31 @@ public final class ConfigView {
         .map(this::row)
         .filter(row -> row.behind() > 0)
         .toList();
+  }
+
+  /** A part of the tree of keys: a name, and how many keys are at or below it. */
+  public record Folder(String name, int keys) {}
+
+  /**
+   * The names right below a prefix that have keys below them.
+   *
+   * @param prefix the prefix; empty for all
+   */
+  public List<Folder> folders(String prefix) {
+    String start = prefix.isEmpty() ? "/config" : Names.keyPath(prefix);
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String path : paths(prefix)) {
+      if (path.startsWith(start + "/")) {
+        String rest = path.substring(start.length() + 1);
+        int slash = rest.indexOf('/');
+        if (slash > 0) {
+          counts.merge(rest.substring(0, slash), 1, Integer::sum);
+        }
+      }
+    }
+    List<Folder> folders = new ArrayList<>();
+    counts.forEach((name, keys) -> folders.add(new Folder(name, keys)));
+    return folders;
   }
 
   /** How many keys have a value. */

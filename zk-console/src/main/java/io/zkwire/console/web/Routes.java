@@ -156,6 +156,7 @@ final class Routes {
         Role.VIEWER,
         ask ->
             model.config().page(ask.query("prefix"), ask.search(), ask.offset(), ask.limit()));
+    get("/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
     get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")));
     get("/api/config/history", Role.VIEWER, ask -> history(ask.query("key")));
     get("/api/config/export", Role.OPERATOR, ask -> model.export(ask.query("prefix")));
