@@ -37,7 +37,12 @@ public record Endpoint(
   public static final int MAX_WEIGHT = 10_000;
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
-  private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|.*:.*");
+
+  /** What is looked up nowhere: IPv4 in full and in range, and what can only be IPv6. */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(OCTET\\.){3}OCTET|[0-9A-Fa-f:][0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?"
+              .replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"));
 
   /** Checks and copies. */
   public Endpoint {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags what it says of itself
  * @param metadata what else it says of itself
  * @param format how its node is written
+ * @param onlyHealthy whether it is withdrawn while a {@code @HealthCheck} of any object that is
+ *     bound to the same {@code ZkWire} fails
  */
 public record EndpointOffer(
     @Nullable String host,
@@ -26,7 +28,8 @@ public record EndpointOffer(
     String zone,
     Set<String> tags,
     Map<String, String> metadata,
-    EndpointFormat format) {
+    EndpointFormat format,
+    boolean onlyHealthy) {
 
   /** Copies the collections. */
   public EndpointOffer {
@@ -36,7 +39,7 @@ public record EndpointOffer(
 
   /** An offer at a port of this machine. */
   public static EndpointOffer at(int port) {
-    return new EndpointOffer(null, port, 1, "", Set.of(), Map.of(), EndpointFormat.PLAIN);
+    return new EndpointOffer(null, port, 1, "", Set.of(), Map.of(), EndpointFormat.PLAIN, false);
   }
 
   /** An offer at an address. */
@@ -46,36 +49,44 @@ public record EndpointOffer(
 
   /** The same at another host. */
   public EndpointOffer withHost(@Nullable String other) {
-    return new EndpointOffer(other, port, weight, zone, tags, metadata, format);
+    return new EndpointOffer(other, port, weight, zone, tags, metadata, format, onlyHealthy);
   }
 
   /** The same at another port. */
   public EndpointOffer withPort(int other) {
-    return new EndpointOffer(host, other, weight, zone, tags, metadata, format);
+    return new EndpointOffer(host, other, weight, zone, tags, metadata, format, onlyHealthy);
   }
 
   /** The same with another weight. */
   public EndpointOffer withWeight(int other) {
-    return new EndpointOffer(host, port, other, zone, tags, metadata, format);
+    return new EndpointOffer(host, port, other, zone, tags, metadata, format, onlyHealthy);
   }
 
   /** The same in another zone. */
   public EndpointOffer withZone(String other) {
-    return new EndpointOffer(host, port, weight, other, tags, metadata, format);
+    return new EndpointOffer(host, port, weight, other, tags, metadata, format, onlyHealthy);
   }
 
   /** The same with other tags. */
   public EndpointOffer withTags(Set<String> other) {
-    return new EndpointOffer(host, port, weight, zone, other, metadata, format);
+    return new EndpointOffer(host, port, weight, zone, other, metadata, format, onlyHealthy);
   }
 
   /** The same with other metadata. */
   public EndpointOffer withMetadata(Map<String, String> other) {
-    return new EndpointOffer(host, port, weight, zone, tags, other, format);
+    return new EndpointOffer(host, port, weight, zone, tags, other, format, onlyHealthy);
   }
 
   /** The same, its node written in another way. */
   public EndpointOffer withFormat(EndpointFormat other) {
-    return new EndpointOffer(host, port, weight, zone, tags, metadata, other);
+    return new EndpointOffer(host, port, weight, zone, tags, metadata, other, onlyHealthy);
+  }
+
+  /**
+   * The same, withdrawn while a {@code @HealthCheck} of any object that is bound to the same {@code
+   * ZkWire} fails or has not answered yet.
+   */
+  public EndpointOffer whileHealthy() {
+    return new EndpointOffer(host, port, weight, zone, tags, metadata, format, true);
   }
 }

@@ -91,6 +91,7 @@ public enum ErrorCode {
   ENDPOINT_CONFLICT("ZK-ENDPOINT-22", Phase.RUN, "A static record is not as expected"),
   ENDPOINT_OFFER("ZK-ENDPOINT-23", Phase.RUN, "An endpoint that cannot be offered"),
   ENDPOINT_EJECTED("ZK-ENDPOINT-24", Phase.RUN, "An endpoint is left out after failures"),
+  ENDPOINT_DNS("ZK-ENDPOINT-25", Phase.RUN, "The DNS responder cannot listen"),
   QUEUE_FIELD("ZK-QUEUE-01", Phase.COMPILE, "A field that cannot hold a queue"),
   QUEUE_CONSUMER("ZK-QUEUE-02", Phase.COMPILE, "A method that cannot take items of a queue"),
   QUEUE_ATTRIBUTE("ZK-QUEUE-03", Phase.COMPILE, "An attribute of a queue that cannot be used"),

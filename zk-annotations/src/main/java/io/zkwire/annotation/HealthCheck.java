@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks a method whether the member is healthy: it returns false or throws when it is not.
+ * Asks a method whether the object is healthy: it returns false or throws when it is not. Its class
+ * carries {@link ClusterMember}, {@link ServiceEndpoint}, or both.
  *
  * <pre>{@code
  * @HealthCheck(timeout = "2s") boolean databaseAnswers() { ... }
@@ -15,8 +16,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p><b>Promised.</b> A check that returns false, throws, or does not answer in time makes the
- * member {@code UNHEALTHY}; it stays a member. One that does not answer is interrupted once, and
- * not asked again before it ends. It holds up no other callback.
+ * member {@code UNHEALTHY}; it stays a member. It withdraws the endpoint until all checks of the
+ * class pass again; an endpoint is not offered before each has passed once. One that does not
+ * answer is interrupted once, and not asked again before it ends. It holds up no other callback.
+ * Each is asked once, also for an object that is both, or a member of several groups.
  *
  * <p><b>Not promised.</b> That it never runs beside other methods of its object: a check that hangs
  * must not keep them from running.

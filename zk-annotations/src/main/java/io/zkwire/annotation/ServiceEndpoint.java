@@ -21,10 +21,11 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p><b>Promised.</b> The node stands while the port is known, the object is healthy and nothing
- * has withdrawn it. It is kept over lost connections, made again by a new session, and changed in
- * place when the address changes: while the session lives it is never deleted and made again for
- * that. When the binding or the {@code ZkWire} is closed it goes first, before anything else ends.
+ * <p><b>Promised.</b> The node stands while the port is known, the object is healthy, each {@link
+ * HealthCheck} of its class passes, and nothing has withdrawn it. It is kept over lost connections,
+ * made again by a new session, and changed in place when the address changes: while the session
+ * lives it is never deleted and made again for that. When the binding or the {@code ZkWire} is
+ * closed it goes first, before anything else ends.
  *
  * <p><b>Host.</b> {@link #host} if it is given; else the property {@code zkwire.host} of the {@code
  * ZkWire}, the system or the environment; else the address of the interface by which this machine

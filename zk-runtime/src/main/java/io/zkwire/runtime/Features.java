@@ -13,6 +13,7 @@ import io.zkwire.runtime.progress.ProgressFeature;
 import io.zkwire.runtime.queue.QueueFeature;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Participant;
 import io.zkwire.runtime.session.Session;
 import java.util.List;
@@ -45,13 +46,14 @@ final class Features {
     leader = new LeaderFeature(session, exclusive);
     lock = new LockFeature(session, exclusive);
     barrier = new BarrierFeature(session);
-    endpoint = new EndpointFeature(session);
+    HealthChecks health = new HealthChecks(session, leader);
+    endpoint = new EndpointFeature(session, health);
     ids = new IdFeature(session, exclusive);
     queue = new QueueFeature(session);
     progress = new ProgressFeature(session);
     // What goes off line, in its order: first nobody calls any more.
     List<DrainHook> drained = List.of(endpoint.drained(), queue, leader, lock);
-    cluster = new ClusterFeature(session, drained, leader);
+    cluster = new ClusterFeature(session, drained, health);
     command = new CommandFeature(session, cluster, leader);
     // Objects are tied, and released, in this order. Members come last: what they tell may need
     // what others give, and others answer while they are still there.

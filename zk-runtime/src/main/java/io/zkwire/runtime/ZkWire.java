@@ -315,6 +315,27 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
+   * Starts a DNS responder that answers from the endpoints of domains: {@code A}, {@code AAAA} and
+   * {@code CNAME} of {@code <domain>.<zone>}, {@code SRV} of {@code _<domain>._tcp.<zone>}. It
+   * needs the library dnsjava, which does not come with zkwire.
+   *
+   * <pre>{@code
+   * try (DnsServer dns = zk.dns(DnsOptions.defaults())) {
+   *   System.out.println("dig @127.0.0.1 -p " + dns.address().getPort() + " app1.zkwire.");
+   *   ...
+   * }
+   * }</pre>
+   *
+   * @param options where it listens, and how it answers
+   * @return the responder, which listens; closed with this {@code ZkWire} at the latest
+   * @throws io.zkwire.OptionException ZK-OPTION-03 if dnsjava is missing
+   * @throws io.zkwire.ZkWireException ZK-ENDPOINT-25 if it cannot listen there
+   */
+  public DnsServer dns(DnsOptions options) {
+    return features.endpoint.dns(options);
+  }
+
+  /**
    * A queue of work.
    *
    * @param name its name; {@code ${name}} is replaced as in annotations

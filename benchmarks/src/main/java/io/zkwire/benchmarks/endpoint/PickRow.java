@@ -1,17 +1,24 @@
 package io.zkwire.benchmarks.endpoint;
 
+import io.zkwire.EndpointRecord;
+import io.zkwire.Endpoints;
 import io.zkwire.benchmarks.harness.Alternatives;
 import io.zkwire.benchmarks.harness.Goal;
 import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Line;
 import io.zkwire.benchmarks.harness.Row;
+import io.zkwire.runtime.ZkWire;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** D1: picking an endpoint. */
 public final class PickRow implements Row {
 
   private static final List<String> ALTERNATIVES =
       List.of("roundRobin", "weighted", "quickest", "keyed", "call", "xDiscovery", "spring");
+
+  private static final int TEN = 10;
+  private static final int KEYS = 100_000;
 
   @Override
   public String id() {
@@ -49,7 +56,40 @@ public final class PickRow implements Row {
                 picks.bytes("roundRobin"), Math.max(picks.bytes("quickest"), picks.bytes("keyed"))),
             picks.bytes("xDiscovery"),
             "bytes",
-            Goal.atMost(0, "bytes")));
+            Goal.atMost(0, "bytes")),
+        moved(lab));
+  }
+
+  /** Of keys that have one of ten endpoints each, how many have another one when one goes. */
+  private static Line moved(Lab lab) throws Exception {
+    try (ZkWire zk = ZkWire.connect(lab.server().connectString())) {
+      List<String> all = IntStream.range(0, TEN).mapToObj(i -> "10.0.0." + i + ":80").toList();
+      EndpointRecord record = zk.endpointStore().replace("bench-keys", all, EndpointRecord.ABSENT);
+      List<String> before = chosen(zk);
+      zk.endpointStore().replace("bench-keys", all.subList(1, TEN), record.version());
+      List<String> after = chosen(zk);
+      double moved = 0;
+      double must = 0;
+      for (int i = 0; i < KEYS; i++) {
+        moved += before.get(i).equals(after.get(i)) ? 0 : 1;
+        must += before.get(i).equals(all.get(0)) ? 1 : 0;
+      }
+      return new Line(
+          "D1",
+          "keys that move when one of ten goes | the least that can",
+          100 * moved / KEYS,
+          100 * must / KEYS,
+          "%",
+          Goal.timesPeer(1.4));
+    }
+  }
+
+  private static List<String> chosen(ZkWire zk) {
+    try (Endpoints endpoints = zk.endpoints("bench-keys")) {
+      return IntStream.range(0, KEYS)
+          .mapToObj(i -> endpoints.pick("customer-" + i).address())
+          .toList();
+    }
   }
 
   private static Line most(String what, double ours, double peer) {

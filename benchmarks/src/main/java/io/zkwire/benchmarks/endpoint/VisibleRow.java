@@ -11,10 +11,12 @@ import io.zkwire.benchmarks.harness.Line;
 import io.zkwire.benchmarks.harness.Nodes;
 import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.Samples;
+import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.WatchedEvent;
@@ -23,12 +25,13 @@ import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
 
 /**
- * D3: from the call that registers an endpoint to the listener of another client that has it in its
- * list. The peer creates a node and reads it after the event; the two take turns.
+ * D3: from the call that registers an endpoint to the moment when it is in the list of another
+ * client, and to the call of that client's listener. The peer creates a node and reads it after the
+ * event; the two take turns.
  */
 public final class VisibleRow implements Row {
 
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 3_000; // until the compiler has seen both paths
 
   @Override
   public String id() {
@@ -46,22 +49,30 @@ public final class VisibleRow implements Row {
     ZooKeeper registering = Connections.raw(lab.server());
     ZooKeeper watching = Connections.raw(lab.server());
     try (ZkWire offering = ZkWire.connect(server);
-        ZkWire finding = ZkWire.connect(server)) {
-      Ours ours = new Ours(offering, finding);
+        Ours ours = new Ours(offering, server)) {
       Raw raw = new Raw(registering, watching);
+      Samples listed = new Samples();
       Samples our = new Samples();
       Samples theirs = new Samples();
-      int rounds = WARM_UP + lab.rounds(2_000, 500);
+      int rounds = WARM_UP + lab.rounds(2_000, 1_000);
       for (int round = 0; round < rounds; round++) {
         long first = round % 2 == 0 ? ours.round(round) : 0;
         long other = raw.round(round);
         long mine = round % 2 == 0 ? first : ours.round(round);
         if (round >= WARM_UP) {
           our.addNanos(mine);
+          listed.addNanos(ours.listed());
           theirs.addNanos(other);
         }
       }
       return List.of(
+          new Line(
+              "D3",
+              "registered -> in the list, p50 | raw event + read",
+              listed.median(),
+              theirs.median(),
+              "ms",
+              Goal.timesPeer(1.1)),
           new Line(
               "D3",
               "registered -> in the list and told, p50 | raw event + read",
@@ -82,15 +93,19 @@ public final class VisibleRow implements Row {
   }
 
   /** Ours. */
-  private static final class Ours {
+  private static final class Ours implements AutoCloseable {
     private final ZkWire offering;
+    private final ZkWire finding;
     private final Endpoints endpoints;
     private final Semaphore came = new Semaphore(0);
     private final Semaphore went = new Semaphore(0);
+    private volatile long inList;
     private volatile long at;
+    private long listed;
 
-    Ours(ZkWire offering, ZkWire finding) {
+    Ours(ZkWire offering, String server) {
       this.offering = offering;
+      this.finding = ZkWire.builder().connect(server).metrics(new Changes()).start();
       this.endpoints = finding.endpoints("bench-visible");
       endpoints.onChange(
           change -> {
@@ -101,6 +116,29 @@ public final class VisibleRow implements Row {
               came.release();
             }
           });
+    }
+
+    /** Counted right after the list has become another one. */
+    private final class Changes implements ZkMetrics {
+      @Override
+      public void count(String counter, long by) {
+        if (counter.equals("zkwire.endpoints.changes")) {
+          inList = System.nanoTime();
+        }
+      }
+
+      @Override
+      public void gauge(String gauge, LongSupplier value) {}
+    }
+
+    /** How long the last round took until the list had it. */
+    long listed() {
+      return listed;
+    }
+
+    @Override
+    public void close() {
+      finding.close();
     }
 
     long round(int number) throws InterruptedException {
@@ -115,6 +153,10 @@ public final class VisibleRow implements Row {
         throw new IllegalStateException("found " + found);
       }
       long took = at - begun;
+      while (inList - begun < 0) { // it is counted a moment after listeners are posted
+        Thread.onSpinWait();
+      }
+      listed = inList - begun;
       own.close();
       await(went);
       return took;

@@ -44,7 +44,9 @@ class ClusterCloseTest {
     seen.onChange(change -> left.addAll(change.left()));
     try (CuratorFramework client = client(server, clients)) {
       ZkWire own = ZkWire.builder().framework(client).start();
-      own.join("handles", "closed").close();
+      Membership closed = own.join("handles", "closed");
+      await().until(() -> seen.find("closed").isPresent()); // else it may come and go unseen
+      closed.close();
       Membership self = own.join("handles", "${host}-${pid}");
       assertThat(self.id()).endsWith("-" + ProcessHandle.current().pid());
       own.members("handles");

@@ -3,19 +3,25 @@ package io.zkwire.tests.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zkwire.ClusterView;
 import io.zkwire.Endpoint;
+import io.zkwire.EndpointOffer;
 import io.zkwire.EndpointRegistration;
 import io.zkwire.Endpoints;
 import io.zkwire.ErrorCode;
+import io.zkwire.MemberHealth;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Carrier;
 import io.zkwire.tests.Stranger;
+import io.zkwire.tests.endpoint.Services.Checked;
+import io.zkwire.tests.endpoint.Services.CheckedMember;
 import io.zkwire.tests.endpoint.Services.Client;
 import io.zkwire.tests.endpoint.Services.Fixed;
 import io.zkwire.tests.endpoint.Services.Server;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +99,48 @@ public abstract class EndpointBehaviour {
     await().until(() -> client.told.size() >= 3);
     assertThat(client.told.get(0).added()).containsExactly(found);
     assertThat(client.told.get(1).removed()).containsExactly(found);
+  }
+
+  @Test
+  void whatIsNotWellIsWithdrawnUntilItIs() {
+    Client client = carrier().create(finding, Client.class);
+    Checked checked = carrier().create(offering, Checked.class);
+    assertThat(checked.asked.get()).as("asked before anything is offered").isPositive();
+    assertThat(own().offered()).isNull();
+    checked.well = true;
+    await().until(() -> addresses(client.all).equals(List.of("10.0.0.5:8080")));
+    checked.well = false;
+    await().until(() -> client.all.list().isEmpty());
+    checked.well = true;
+    await().until(() -> client.all.list().size() == 1);
+    checked.hangs = true;
+    await().until(() -> client.all.list().isEmpty());
+    checked.hangs = false;
+    await().until(() -> client.all.list().size() == 1);
+    carrier().binding(offering, checked).close();
+    int asked = checked.asked.get();
+    assertThat(offering.registrations().list()).isEmpty();
+    await()
+        .during(Duration.ofMillis(400))
+        .until(() -> checked.asked.get() <= asked + 1); // one may have been under way
+  }
+
+  @Test
+  void aCheckTellsOfTheMemberTheEndpointAndWhatFollowsAllChecks() {
+    Client client = carrier().create(finding, Client.class);
+    ClusterView members = finding.members("app1");
+    CheckedMember member = carrier().create(offering, CheckedMember.class);
+    offering.registrations().register("app1", EndpointOffer.at("10.0.0.7", 8080).whileHealthy());
+    offering.registrations().register("app1", EndpointOffer.at("10.0.0.8", 8080));
+    Set<String> all = Set.of("10.0.0.6:8080", "10.0.0.7:8080", "10.0.0.8:8080");
+    await().until(() -> Set.copyOf(addresses(client.all)).equals(all));
+    member.well = false;
+    await().until(() -> addresses(client.all).equals(List.of("10.0.0.8:8080")));
+    await().until(() -> members.all().get(0).health() == MemberHealth.UNHEALTHY);
+    member.well = true;
+    await().until(() -> Set.copyOf(addresses(client.all)).equals(all));
+    await().until(() -> members.all().get(0).health() == MemberHealth.HEALTHY);
+    members.close();
   }
 
   @Test

@@ -8,12 +8,16 @@ import io.zkwire.Endpoints;
 import io.zkwire.EndpointsChange;
 import io.zkwire.Leadership;
 import io.zkwire.annotation.Balance;
+import io.zkwire.annotation.ClusterMember;
 import io.zkwire.annotation.Discover;
+import io.zkwire.annotation.HealthCheck;
 import io.zkwire.annotation.Leader;
 import io.zkwire.annotation.OnEndpointsChange;
 import io.zkwire.annotation.ServiceEndpoint;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Annotated classes, one for each thing that a test wants. */
 final class Services {
@@ -45,6 +49,37 @@ final class Services {
   /** All is known. */
   @ServiceEndpoint(domain = "app1", port = "8080")
   static class Fixed {}
+
+  /** Is asked whether it is well. */
+  @ServiceEndpoint(domain = "app1", host = "10.0.0.5", port = "8080")
+  static class Checked {
+    final AtomicInteger asked = new AtomicInteger();
+    volatile boolean well;
+    volatile boolean hangs;
+
+    @HealthCheck(every = "100ms", timeout = "300ms")
+    boolean isWell() throws InterruptedException {
+      asked.incrementAndGet();
+      if (hangs) {
+        new CountDownLatch(1).await(); // until it is interrupted
+      }
+      return well;
+    }
+  }
+
+  /** Is asked for both. */
+  @ClusterMember(group = "app1", id = "checked")
+  @ServiceEndpoint(domain = "app1", host = "10.0.0.6", port = "8080")
+  static class CheckedMember {
+    volatile boolean well = true;
+
+    @HealthCheck(every = "100ms")
+    void isWell() {
+      if (!well) {
+        throw new IllegalStateException("not well");
+      }
+    }
+  }
 
   /** As Spring Cloud Zookeeper writes. */
   @ServiceEndpoint(

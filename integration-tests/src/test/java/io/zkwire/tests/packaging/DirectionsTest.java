@@ -32,6 +32,20 @@ class DirectionsTest {
         .check(ALL);
   }
 
+  /** It is optional: whatever names it cannot be loaded without it. */
+  @Test
+  void onlyTheDnsResponderNamesDnsjavaAndNothingNamesTheResponder() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.zkwire.runtime..")
+        .and()
+        .resideOutsideOfPackage("io.zkwire.runtime.endpoint.dns")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.xbill..", "io.zkwire.runtime.endpoint.dns")
+        .check(ALL);
+  }
+
   @Test
   void annotationsAndHandlesDependOnNothing() {
     classes()

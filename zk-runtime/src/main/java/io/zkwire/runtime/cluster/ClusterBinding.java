@@ -8,8 +8,8 @@ import io.zkwire.MemberChange;
 import io.zkwire.MemberDeparture;
 import io.zkwire.Reason;
 import io.zkwire.Registration;
+import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Mailbox;
-import io.zkwire.runtime.session.Pausable;
 import io.zkwire.runtime.spi.Bindings;
 import io.zkwire.runtime.spi.HealthCheckSpec;
 import io.zkwire.runtime.spi.LineListenerSpec;
@@ -17,6 +17,7 @@ import io.zkwire.runtime.spi.MemberListenerSpec;
 import io.zkwire.runtime.spi.MemberSpec;
 import io.zkwire.runtime.spi.MemberStateSpec;
 import io.zkwire.runtime.spi.MembersSpec;
+import io.zkwire.runtime.spi.ServiceEndpointSpec;
 import io.zkwire.runtime.spi.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,15 +33,15 @@ final class ClusterBinding {
   private final ClusterFeature feature;
   private final ClusterContext context;
   private final MemberNames names;
-  private final Pausable leaderships;
+  private final HealthChecks health;
   private final List<Registration> parts = new ArrayList<>();
 
   ClusterBinding(
-      ClusterFeature feature, ClusterContext context, MemberNames names, Pausable leaderships) {
+      ClusterFeature feature, ClusterContext context, MemberNames names, HealthChecks health) {
     this.feature = feature;
     this.context = context;
     this.names = names;
-    this.leaderships = leaderships;
+    this.health = health;
   }
 
   @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
@@ -76,30 +77,33 @@ final class ClusterBinding {
   private void join(Object target, List<Spec<?>> specs, Mailbox mailbox) {
     List<MemberSpec<?>> memberships = new ArrayList<>();
     Map<String, Contribution.Reader> readers = new LinkedHashMap<>();
-    List<HealthCheckSpec<?>> checks = new ArrayList<>();
+    boolean tellsHealth = false;
+    boolean offers = false;
     for (Spec<?> spec : specs) {
       if (spec instanceof MemberSpec<?> membership) {
         memberships.add(membership);
       } else if (spec instanceof MemberStateSpec<?> state) {
         readers.put(state.name(), reader(state, target));
-      } else if (spec instanceof HealthCheckSpec<?> check) {
-        checks.add(check);
+      } else if (spec instanceof HealthCheckSpec) {
+        tellsHealth = true;
+      } else if (spec instanceof ServiceEndpointSpec) {
+        offers = true;
       }
     }
-    if (memberships.isEmpty() && (!readers.isEmpty() || !checks.isEmpty())) {
+    if (memberships.isEmpty() && (!readers.isEmpty() || (tellsHealth && !offers))) {
       throw noMember(target);
     }
     for (MemberSpec<?> membership : memberships) {
-      join(membership, target, mailbox, readers, checks);
+      join(membership, target, specs, mailbox, readers);
     }
   }
 
   private void join(
       MemberSpec<?> spec,
       Object target,
+      List<Spec<?>> specs,
       Mailbox mailbox,
-      Map<String, Contribution.Reader> readers,
-      List<HealthCheckSpec<?>> checks) {
+      Map<String, Contribution.Reader> readers) {
     OwnMember member = feature.member(spec.group(), spec.id(), spec.buckets(), "");
     String version = spec.version();
     if (version.isEmpty()) {
@@ -113,7 +117,7 @@ final class ClusterBinding {
             spec.every(),
             version,
             spec.jvm(),
-            checks.stream().map(check -> check(check, target)).toList(),
+            health.of(target, specs),
             readers);
     member.add(contribution);
     parts.add(() -> feature.remove(member, contribution));
@@ -128,24 +132,13 @@ final class ClusterBinding {
     return () -> spec.get().get((B) target);
   }
 
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private <B> Check check(HealthCheckSpec<B> spec, Object target) {
-    return new Check(
-        context.session(),
-        Bindings.name(target) + "." + spec.member(),
-        spec.timeout(),
-        spec.every(),
-        spec.resign() ? leaderships : null,
-        () -> spec.check().check((B) target));
-  }
-
   private static BindingException noMember(Object target) {
     String type = Bindings.written(target).getName();
     return new BindingException(
         ErrorCode.MEMBER_NONE,
         type,
         type + " tells a state or its health, but is a member of no group",
-        "Add @ClusterMember to the class",
+        "Add @ClusterMember to the class; for a health check, @ClusterMember or @ServiceEndpoint",
         null);
   }
 

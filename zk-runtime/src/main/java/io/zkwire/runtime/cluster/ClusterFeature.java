@@ -7,8 +7,8 @@ import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Mailbox;
-import io.zkwire.runtime.session.Pausable;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.MemberSpec;
 import io.zkwire.runtime.spi.Spec;
@@ -34,7 +34,7 @@ public final class ClusterFeature implements Feature {
 
   private final Session session;
   private final ClusterContext context;
-  private final Pausable leaderships;
+  private final HealthChecks health;
   private final Operators operators;
   private final MemberNames names;
   private final Map<String, OwnMember> members = new HashMap<>();
@@ -46,11 +46,11 @@ public final class ClusterFeature implements Feature {
    *
    * @param session the session
    * @param hooks what is drained when this process goes off line, in order
-   * @param leaderships what health checks can pause
+   * @param health how the objects are that are bound
    */
-  public ClusterFeature(Session session, List<DrainHook> hooks, Pausable leaderships) {
+  public ClusterFeature(Session session, List<DrainHook> hooks, HealthChecks health) {
     this.session = session;
-    this.leaderships = leaderships;
+    this.health = health;
     this.operators = new Operators(session);
     this.names = new MemberNames(session);
     this.context =
@@ -287,7 +287,7 @@ public final class ClusterFeature implements Feature {
 
   @Override
   public @Nullable Registration bind(Object target, List<Spec<?>> specs, Mailbox mailbox) {
-    return new ClusterBinding(this, context, names, leaderships).bind(target, specs, mailbox);
+    return new ClusterBinding(this, context, names, health).bind(target, specs, mailbox);
   }
 
   @Override

@@ -3,15 +3,14 @@ package io.zkwire.runtime.cluster;
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.session.Mailbox;
+import io.zkwire.runtime.session.ObjectHealth;
 import io.zkwire.runtime.session.Session;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one object tells of a member: its state and its health. Thread-safe. */
@@ -23,7 +22,7 @@ final class Contribution {
   private final Duration every;
   private final String version;
   private final boolean jvm;
-  private final List<Check> checks;
+  private final ObjectHealth health;
   private final Map<String, Reader> readers = new ConcurrentSkipListMap<>();
   private final CompletableFuture<@Nullable Void> read = new CompletableFuture<>();
   private volatile Map<String, Object> state = Map.of();
@@ -42,7 +41,7 @@ final class Contribution {
       Duration every,
       String version,
       boolean jvm,
-      List<Check> checks,
+      ObjectHealth health,
       Map<String, Reader> readers) {
     this.session = session;
     this.member = member;
@@ -50,13 +49,14 @@ final class Contribution {
     this.every = every;
     this.version = version;
     this.jvm = jvm;
-    this.checks = checks;
+    this.health = health;
     this.readers.putAll(readers);
   }
 
   /** That of handles. */
   static Contribution ofHandle(Session session, String member, Mailbox mailbox, Duration every) {
-    return new Contribution(session, member, mailbox, every, "", false, List.of(), Map.of());
+    return new Contribution(
+        session, member, mailbox, every, "", false, ObjectHealth.none(), Map.of());
   }
 
   Duration every() {
@@ -72,7 +72,7 @@ final class Contribution {
   }
 
   boolean healthy() {
-    return checks.stream().allMatch(Check::passes);
+    return health.passes();
   }
 
   Map<String, Object> state() {
@@ -92,20 +92,17 @@ final class Contribution {
     } else {
       read.complete(null);
     }
-    checks.forEach(check -> check.begin(changed));
+    health.listen(changed);
   }
 
   /** Completes when everything has been read and asked once, or has taken too long. */
   CompletableFuture<@Nullable Void> first() {
-    CompletableFuture<?>[] all =
-        Stream.concat(Stream.of(read), checks.stream().map(Check::first))
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(all);
+    return CompletableFuture.allOf(read, health.first());
   }
 
   void refresh() {
     collect();
-    checks.forEach(Check::ask);
+    health.ask();
   }
 
   /** Reads the state, after what the object's mailbox holds. */
@@ -151,7 +148,7 @@ final class Contribution {
 
   void close() {
     read.complete(null);
-    checks.forEach(Check::close);
+    health.close();
     readers.keySet().forEach(name -> session.problems().clear("state " + member + " " + name));
   }
 }

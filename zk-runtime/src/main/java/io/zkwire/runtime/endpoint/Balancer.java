@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,11 @@ final class Balancer implements Endpoints {
   /** The domain has other endpoints now. */
   void update() {
     rebuild();
+  }
+
+  /** Completes when the domain has been read. */
+  CompletableFuture<@Nullable Void> filled() {
+    return domain.filled();
   }
 
   /** Builds for the first time, and waits for whoever is building already. */

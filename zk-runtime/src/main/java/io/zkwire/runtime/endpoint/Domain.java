@@ -177,8 +177,9 @@ final class Domain {
   }
 
   private void failed(long mine, Throwable e) {
-    if (Failures.connectionLost(e)) {
-      return; // the next connection reads again
+    if (Failures.connectionLost(e)) { // the next connection reads again, if it was that
+      session.later(() -> again(mine), RETRY_SECONDS, TimeUnit.SECONDS);
+      return;
     }
     ZkWireException failure = Failures.translate(e, "list", session.requests().real(path));
     session
@@ -197,7 +198,7 @@ final class Domain {
     synchronized (this) {
       current = mine == round;
     }
-    if (current && isFollowed()) {
+    if (current && isFollowed() && session.state() == SessionState.CONNECTED) {
       resync();
     }
   }
@@ -231,15 +232,19 @@ final class Domain {
     if (items.size() == 1) {
       session.bulk().readOne(items.get(0));
     } else {
-      session.bulk().read(items).whenComplete((done, e) -> landed(items.get(0).round));
+      session.bulk().read(items).whenComplete((done, e) -> landed(items.get(0).round, items));
     }
   }
 
-  private void landed(long mine) {
+  private void landed(long mine, List<Item> items) {
     boolean more;
     synchronized (this) {
       if (mine != round) {
         return;
+      }
+      if (items.stream().anyMatch(item -> item.failure != null)) {
+        // a new connection reads all again; a request that failed otherwise is made again
+        session.later(() -> readAgain(mine, items), RETRY_SECONDS, TimeUnit.SECONDS);
       }
       reading = false;
       more = !waiting.isEmpty();
@@ -249,6 +254,16 @@ final class Domain {
     } else {
       publishSoon();
     }
+  }
+
+  private void readAgain(long mine, List<Item> items) {
+    synchronized (this) {
+      if (mine != round) {
+        return;
+      }
+      items.stream().filter(item -> item.failure != null).forEach(item -> waiting.add(item.id));
+    }
+    readWaiting();
   }
 
   private void publishSoon() {
@@ -267,12 +282,12 @@ final class Domain {
   private void publish() {
     synchronized (publishing) {
       List<Endpoint> next = contents.endpoints();
-      report();
       if (!next.equals(list)) {
         list = next;
-        session.metrics().count("zkwire.endpoints.changes", 1);
         followers.forEach(Balancer::update);
+        session.metrics().count("zkwire.endpoints.changes", 1);
       }
+      report();
     }
   }
 
@@ -328,7 +343,7 @@ final class Domain {
     void settled(@Nullable Throwable e) {
       failure = e;
       if (alone) {
-        landed(round);
+        landed(round, List.of(this));
       }
     }
   }

@@ -5,10 +5,13 @@ import io.zkwire.EndpointRegistrations;
 import io.zkwire.EndpointStore;
 import io.zkwire.Endpoints;
 import io.zkwire.Registration;
+import io.zkwire.runtime.DnsOptions;
+import io.zkwire.runtime.DnsServer;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
@@ -25,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.zookeeper.WatchedEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,10 +43,12 @@ public final class EndpointFeature implements Feature {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointFeature.class);
 
   private final Session session;
+  private final HealthChecks health;
   private final Watches watches;
   private final Registrations registrations;
   private final Store store;
   private final Map<String, Domain> domains = new HashMap<>();
+  private final Responders responders;
   private final Registration states;
   private volatile boolean closed;
 
@@ -52,12 +56,15 @@ public final class EndpointFeature implements Feature {
    * Makes the feature.
    *
    * @param session the session, not yet started
+   * @param health how the objects are that are bound
    */
-  public EndpointFeature(Session session) {
+  public EndpointFeature(Session session, HealthChecks health) {
     this.session = session;
+    this.health = health;
     this.watches = new Watches(session, this::changed);
-    this.registrations = new Registrations(session);
+    this.registrations = new Registrations(session, health);
     this.store = new Store(session);
+    this.responders = new Responders(session, this);
     this.states = session.onState(this::stateChanged);
     session.metrics().gauge("zkwire.endpoints.followed", this::size);
     session.metrics().gauge("zkwire.endpoints.registered", registrations::size);
@@ -71,6 +78,16 @@ public final class EndpointFeature implements Feature {
   /** Withdraws what this process offers while it is off line. */
   public DrainHook drained() {
     return registrations;
+  }
+
+  /**
+   * Starts a DNS responder.
+   *
+   * @param options how it answers
+   * @return the responder, which listens
+   */
+  public DnsServer dns(DnsOptions options) {
+    return responders.start(options);
   }
 
   /** The static records. */
@@ -99,26 +116,9 @@ public final class EndpointFeature implements Feature {
   }
 
   private Balancer follow(String written, DiscoverOptions options) {
-    Map<String, String> properties = session.options().properties();
-    String name = Names.segment("domain", Names.resolve(written, properties));
-    String[] tags =
-        options.tags().stream().map(tag -> Names.resolve(tag, properties)).toArray(String[]::new);
-    DiscoverOptions resolved =
-        options.withZone(Names.resolve(options.zone(), properties)).withTags(tags);
-    Domain domain;
-    Balancer balancer;
-    synchronized (domains) {
-      domain = domains.computeIfAbsent(name, n -> new Domain(this, session, n));
-      boolean first = !domain.isFollowed();
-      balancer = new Balancer(session, domain, resolved);
-      domain.join(balancer);
-      if (first && !frozen()) {
-        watches.require(List.of(domain.path()));
-        domain.resync();
-      }
-    }
+    Balancer balancer = open(written, options);
     try {
-      await(domain);
+      await(balancer);
       balancer.fill();
     } catch (RuntimeException e) {
       balancer.close();
@@ -127,16 +127,37 @@ public final class EndpointFeature implements Feature {
     return balancer;
   }
 
-  private void await(Domain domain) {
+  /** Follows from now on, without waiting. */
+  Balancer open(String written, DiscoverOptions options) {
+    Map<String, String> properties = session.options().properties();
+    String name = Names.segment("domain", Names.resolve(written, properties));
+    String[] tags =
+        options.tags().stream().map(tag -> Names.resolve(tag, properties)).toArray(String[]::new);
+    DiscoverOptions resolved =
+        options.withZone(Names.resolve(options.zone(), properties)).withTags(tags);
+    synchronized (domains) {
+      Domain domain = domains.computeIfAbsent(name, n -> new Domain(this, session, n));
+      boolean first = !domain.isFollowed();
+      Balancer balancer = new Balancer(session, domain, resolved);
+      domain.join(balancer);
+      if (first && !frozen()) {
+        watches.require(List.of(domain.path()));
+        domain.resync();
+      }
+      return balancer;
+    }
+  }
+
+  private void await(Balancer balancer) {
     if (frozen() || session.state() != SessionState.CONNECTED) {
       return;
     }
     try {
-      domain.filled().get(session.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      balancer.filled().get(session.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw Failures.translate(e, "list", session.requests().real(domain.path()));
+      throw Failures.translate(e, "list", session.requests().real(ROOT + "/" + balancer.domain()));
     } catch (TimeoutException e) {
-      LOG.debug("{} has no answer for '{}' yet", session.label(), domain.name(), e);
+      LOG.debug("{} has no answer for '{}' yet", session.label(), balancer.domain(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -180,7 +201,8 @@ public final class EndpointFeature implements Feature {
       }
       for (Spec<?> spec : specs) {
         if (spec instanceof ServiceEndpointSpec<?> offer) {
-          parts.add(0, offer(offer, target, mailbox)); // it is the last to come and the first to go
+          // it is the last to come and the first to go
+          parts.add(0, offer(offer, target, specs, mailbox));
         }
       }
     } catch (RuntimeException | Error e) {
@@ -207,12 +229,14 @@ public final class EndpointFeature implements Feature {
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private <B> Registration offer(ServiceEndpointSpec<B> spec, Object target, Mailbox mailbox) {
+  private <B> Registration offer(
+      ServiceEndpointSpec<B> spec, Object target, List<Spec<?>> specs, Mailbox mailbox) {
     String domain =
         Names.segment("domain", Names.resolve(spec.domain(), session.options().properties()));
     ObjectEndpoint<B> object = new ObjectEndpoint<>(session, spec, (B) target, mailbox);
     OwnEndpoint own =
-        registrations.start(new OwnEndpoint(session, registrations, domain, object, true));
+        registrations.start(
+            new OwnEndpoint(session, registrations, domain, object, health.of(target, specs)));
     object.poll(own);
     return () -> {
       object.close();
@@ -226,7 +250,7 @@ public final class EndpointFeature implements Feature {
     }
   }
 
-  private boolean frozen() {
+  boolean frozen() {
     return session.bootstrap().generationChanged() || !session.bootstrap().done();
   }
 
@@ -265,6 +289,7 @@ public final class EndpointFeature implements Feature {
   @Override
   public void closing() {
     closed = true;
+    responders.close();
     states.close();
     registrations.withdraw();
     if (!session.owned()) {
@@ -277,14 +302,15 @@ public final class EndpointFeature implements Feature {
     if (closed || frozen() || !path.startsWith(ROOT + "/")) {
       return;
     }
-    String[] names =
-        Stream.of(path.substring(ROOT.length() + 1).split("/", -1)).toArray(String[]::new);
+    String below = path.substring(ROOT.length() + 1);
+    int slash = below.indexOf('/');
+    String id = slash < 0 ? "" : below.substring(slash + 1);
     Domain domain;
     synchronized (domains) {
-      domain = domains.get(names[0]);
+      domain = domains.get(slash < 0 ? below : below.substring(0, slash));
     }
-    if (domain != null && names.length <= 2) {
-      domain.changed(names.length == 2 ? names[1] : "", event.getType());
+    if (domain != null && id.indexOf('/') < 0) {
+      domain.changed(id, event.getType());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.ObjectHealth;
 import io.zkwire.runtime.session.Session;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,19 +41,29 @@ final class OwnEndpoint implements EndpointRegistration {
   private final String id = UUID.randomUUID().toString();
   private final long since;
   private final OwnNode node;
-  private final boolean ofObject;
+  private final @Nullable ObjectHealth health; // of the object that offers it
   private volatile Offered source;
   private boolean withdrawn;
   private boolean closed;
   private @Nullable EndpointOffer offer;
   private volatile @Nullable Endpoint offered;
 
-  OwnEndpoint(Session session, Registrations all, String domain, Offered source, boolean ofObject) {
+  /**
+   * An endpoint that has not begun.
+   *
+   * @param health that of the object that offers it, closed with it; null without an object
+   */
+  OwnEndpoint(
+      Session session,
+      Registrations all,
+      String domain,
+      Offered source,
+      @Nullable ObjectHealth health) {
     this.session = session;
     this.all = all;
     this.domain = domain;
     this.source = source;
-    this.ofObject = ofObject;
+    this.health = health;
     this.since = session.options().clock().millis();
     this.node = new OwnNode(session, EndpointFeature.ROOT + "/" + domain + "/" + id);
   }
@@ -79,10 +90,29 @@ final class OwnEndpoint implements EndpointRegistration {
 
   /** Looks for the first time; waits, while ZooKeeper is there, until the node stands. */
   void start() {
+    if (health != null) {
+      health.listen(this::settle);
+      awaitFirst(health);
+    }
     CompletableFuture<@Nullable Void> done = look();
     if (session.state() == SessionState.CONNECTED) {
       await(done, session.options().connectTimeout().toMillis());
     }
+  }
+
+  /** Each check has its own time; one that has no thread is not waited for. */
+  private void awaitFirst(ObjectHealth checks) {
+    try {
+      checks.first().get(checks.longest().toMillis() + 100, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("{} does not know yet whether '{}' may be called", session.label(), domain, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean healthy(EndpointOffer now) {
+    return health != null ? health.shown() : !now.onlyHealthy() || all.healthy();
   }
 
   @Override
@@ -136,7 +166,7 @@ final class OwnEndpoint implements EndpointRegistration {
   /** Makes the node as it must be now; under the lock. */
   private CompletableFuture<@Nullable Void> apply() {
     EndpointOffer now = offer;
-    if (now == null || withdrawn || closed || all.withdrawn()) {
+    if (now == null || withdrawn || closed || all.withdrawn() || !healthy(now)) {
       offered = null;
       return node.want(null);
     }
@@ -152,7 +182,7 @@ final class OwnEndpoint implements EndpointRegistration {
 
   @Override
   public void update(EndpointOffer next) {
-    if (ofObject) {
+    if (health != null) {
       throw new ZkWireException(
           ErrorCode.ENDPOINT_OFFER,
           "this endpoint of '" + domain + "' is that of an object",
@@ -182,9 +212,14 @@ final class OwnEndpoint implements EndpointRegistration {
   }
 
   /** Takes the node away for ever. */
-  synchronized CompletableFuture<@Nullable Void> end() {
-    closed = true;
-    return apply();
+  CompletableFuture<@Nullable Void> end() {
+    if (health != null) {
+      health.close();
+    }
+    synchronized (this) {
+      closed = true;
+      return apply();
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.zkwire.runtime.session.Session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class OwnNode implements Watcher {
 
   private static final long NOWHERE = -1;
-  private static final long RETRY_SECONDS = 5;
+  private static final long ARM_MILLIS = 100;
+  private static final long FIRST_RETRY_MILLIS = 200;
+  private static final long LAST_RETRY_MILLIS = 5_000;
 
   private final Session session;
   private final String path;
@@ -38,7 +41,8 @@ final class OwnNode implements Watcher {
   private long madeIn = NOWHERE; // the session in which its data was last written
   private boolean mayStand;
   private boolean busy;
-  private CompletableFuture<@Nullable Void> settled = CompletableFuture.completedFuture(null);
+  private long retryMillis = FIRST_RETRY_MILLIS;
+  private CompletableFuture<@Nullable Void> settled = new CompletableFuture<>(); // never done
 
   OwnNode(Session session, String path) {
     this.session = session;
@@ -50,12 +54,12 @@ final class OwnNode implements Watcher {
    *
    * @return completes when that is so, fails if it cannot be
    */
-  synchronized CompletableFuture<@Nullable Void> want(byte @Nullable [] data) {
-    wanted = data;
-    if (settled.isDone()) {
-      settled = new CompletableFuture<>();
+  CompletableFuture<@Nullable Void> want(byte @Nullable [] data) {
+    CompletableFuture<@Nullable Void> mine;
+    synchronized (this) {
+      wanted = data;
+      mine = settled;
     }
-    CompletableFuture<@Nullable Void> mine = settled;
     step();
     return mine;
   }
@@ -66,37 +70,46 @@ final class OwnNode implements Watcher {
   }
 
   /** The connection is there again. */
-  synchronized void connected() {
-    standsIn = NOWHERE;
-    step();
+  void connected() {
+    lookAgain();
   }
 
   @Override
-  public synchronized void process(WatchedEvent event) {
-    if (event.getType() == Event.EventType.NodeDeleted && wanted != null) {
-      standsIn = NOWHERE;
-      step();
-    } else if (event.getType() == Event.EventType.NodeDataChanged) {
-      watch();
+  public void process(WatchedEvent event) {
+    switch (event.getType()) {
+      case None, NodeCreated -> {} // of the connection, which tells by itself; by ourselves
+      case NodeDataChanged -> watch(session.epoch());
+      default -> lookAgain(); // it is gone, or the watch is
     }
   }
 
-  private synchronized void stepLater() {
+  /** It may be gone: also what is under way was decided before that was known. */
+  private void lookAgain() {
+    synchronized (this) {
+      standsIn = NOWHERE;
+    }
     step();
   }
 
+  /** Sends the next request, one at a time; whoever waits is told outside the lock. */
   private void step() {
-    if (busy || session.state() != SessionState.CONNECTED) {
-      return; // the answer, or the connection, goes on from here
+    CompletableFuture<?> next;
+    CompletableFuture<@Nullable Void> reached;
+    synchronized (this) {
+      if (busy || session.state() != SessionState.CONNECTED) {
+        return; // the answer, or the connection, goes on from here
+      }
+      next = next();
+      busy = next != null;
+      reached = settled;
+      settled = busy ? reached : new CompletableFuture<>();
     }
-    CompletableFuture<?> next = next();
-    if (next == null) {
+    if (next != null) {
+      next.whenComplete((done, e) -> stepped(e));
+    } else {
       session.problems().clear(path);
-      settled.complete(null);
-      return;
+      reached.complete(null);
     }
-    busy = true;
-    next.whenComplete((done, e) -> stepped(e));
   }
 
   private @Nullable CompletableFuture<?> next() {
@@ -109,21 +122,35 @@ final class OwnNode implements Watcher {
     return Arrays.equals(written, wanted) ? null : set(wanted);
   }
 
-  private synchronized void stepped(@Nullable Throwable e) {
-    busy = false;
+  private void stepped(@Nullable Throwable e) {
+    CompletableFuture<@Nullable Void> failed = null;
+    synchronized (this) {
+      busy = false;
+      if (e == null) {
+        retryMillis = FIRST_RETRY_MILLIS;
+      } else if (!Failures.connectionLost(e)) {
+        failed = settled;
+        settled = new CompletableFuture<>();
+      }
+    }
     if (e == null) {
       step();
-    } else if (Failures.connectionLost(e)) {
-      session.later(this::stepLater, 200, TimeUnit.MILLISECONDS); // or the connection, if sooner
-    } else {
+      return;
+    }
+    if (failed != null) {
       ZkWireException failure = Failures.translate(e, "create", session.requests().real(path));
       session
           .problems()
           .report(new Problem(failure.code(), path, String.valueOf(failure.getMessage())), e);
-      settled.completeExceptionally(failure);
-      settled = new CompletableFuture<>();
-      session.later(this::stepLater, RETRY_SECONDS, TimeUnit.SECONDS);
+      failed.completeExceptionally(failure);
     }
+    session.later(this::step, nextRetry(), TimeUnit.MILLISECONDS); // or the connection, if sooner
+  }
+
+  private synchronized long nextRetry() {
+    long now = retryMillis;
+    retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * now);
+    return now;
   }
 
   private CompletableFuture<?> create(byte[] data) {
@@ -153,7 +180,12 @@ final class OwnNode implements Watcher {
               if (node == null) {
                 return CompletableFuture.completedFuture(null); // gone meanwhile: made anew
               }
-              if (node.stat().getEphemeralOwner() == currentSession()) {
+              long own = session.sessionId();
+              if (own == 0) { // it cannot be told whose it is: ours is never deleted by mistake
+                return CompletableFuture.failedFuture(
+                    KeeperException.create(Code.CONNECTIONLOSS, path));
+              }
+              if (node.stat().getEphemeralOwner() == own) {
                 stands(epoch, sameAsBefore(epoch, node));
                 return CompletableFuture.completedFuture(null);
               }
@@ -175,29 +207,52 @@ final class OwnNode implements Watcher {
     return madeIn == epoch ? written : node.data();
   }
 
-  private synchronized void stands(long epoch, byte @Nullable [] data) {
-    standsIn = epoch;
-    madeIn = epoch;
-    written = data;
-    watch();
+  private void stands(long epoch, byte @Nullable [] data) {
+    synchronized (this) {
+      standsIn = epoch;
+      madeIn = epoch;
+      written = data;
+    }
+    session.later(() -> arm(epoch), ARM_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void watch() {
+  /** Not at once: whoever waits for the node is not held up by the request for its watch. */
+  private void arm(long epoch) {
+    boolean needed;
+    synchronized (this) {
+      needed = wanted != null && standsIn == epoch;
+    }
+    if (needed) {
+      watch(epoch);
+    }
+  }
+
+  /**
+   * Watches for the end of the node. Where it has gone before that, or where the watch could not be
+   * set, nobody would tell: then it is looked at again.
+   */
+  private void watch(long epoch) {
     session
         .requests()
         .stat(path, this)
         .whenComplete(
             (stat, e) -> {
-              if (stat == null && e == null) {
-                vanished();
+              if (e != null) {
+                session.later(() -> unwatched(epoch), FIRST_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+              } else if (stat == null) {
+                lookAgain();
               }
             });
   }
 
-  private synchronized void vanished() {
-    if (wanted != null && !busy) {
-      standsIn = NOWHERE;
-      step();
+  /** A connection that came since then has looked by itself. */
+  private void unwatched(long epoch) {
+    boolean stillTaken;
+    synchronized (this) {
+      stillTaken = standsIn == epoch;
+    }
+    if (stillTaken) {
+      lookAgain();
     }
   }
 
@@ -231,7 +286,7 @@ final class OwnNode implements Watcher {
         .handle(
             (results, e) -> {
               if (e != null && code(e) != Code.NONODE) {
-                throw new java.util.concurrent.CompletionException(Failures.unwrap(e));
+                throw new CompletionException(Failures.unwrap(e));
               }
               deleted();
               return results;
@@ -243,14 +298,6 @@ final class OwnNode implements Watcher {
     standsIn = NOWHERE;
     madeIn = NOWHERE;
     written = null;
-  }
-
-  private long currentSession() {
-    try {
-      return session.client().getZookeeperClient().getZooKeeper().getSessionId();
-    } catch (Exception e) {
-      return 0; // not connected: the next connection looks again
-    }
   }
 
   private static Code code(Throwable e) {

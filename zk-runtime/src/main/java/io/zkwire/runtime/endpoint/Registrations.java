@@ -3,7 +3,9 @@ package io.zkwire.runtime.endpoint;
 import io.zkwire.EndpointOffer;
 import io.zkwire.EndpointRegistration;
 import io.zkwire.EndpointRegistrations;
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
+import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
 import java.util.List;
@@ -22,20 +24,23 @@ final class Registrations implements EndpointRegistrations, DrainHook {
   private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
   private final Session session;
+  private final HealthChecks health;
   private final List<OwnEndpoint> all = new CopyOnWriteArrayList<>();
   private volatile boolean withdrawn;
   private volatile boolean offline;
   private volatile @Nullable String localHost;
 
-  Registrations(Session session) {
+  Registrations(Session session, HealthChecks health) {
     this.session = session;
+    this.health = health;
+    health.listen(() -> all.forEach(OwnEndpoint::settle));
   }
 
   @Override
   public EndpointRegistration register(String domain, EndpointOffer offer) {
     session.requireOpen();
     String name = Names.segment("domain", Names.resolve(domain, session.options().properties()));
-    return start(new OwnEndpoint(session, this, name, () -> offer, false));
+    return start(new OwnEndpoint(session, this, name, () -> offer, null));
   }
 
   /** Adds a registration and looks at what it offers. */
@@ -53,6 +58,11 @@ final class Registrations implements EndpointRegistrations, DrainHook {
 
   void forget(OwnEndpoint own) {
     all.remove(own);
+  }
+
+  /** Whether all objects that are bound are. */
+  boolean healthy() {
+    return health.pass();
   }
 
   boolean withdrawn() {
@@ -124,7 +134,7 @@ final class Registrations implements EndpointRegistrations, DrainHook {
   }
 
   private void await(List<CompletableFuture<@Nullable Void>> ends) {
-    if (session.state() != io.zkwire.runtime.SessionState.CONNECTED) {
+    if (session.state() != SessionState.CONNECTED) {
       return; // the end of the session takes them away
     }
     try {

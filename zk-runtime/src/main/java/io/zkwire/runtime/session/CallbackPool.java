@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run callbacks of the application. One thread is enough while callbacks return;
@@ -20,6 +21,7 @@ final class CallbackPool {
 
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService timer;
+  private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile long finishedBefore;
 
@@ -33,12 +35,24 @@ final class CallbackPool {
 
   /** Runs a task soon. Tasks that come after the pool is closed are dropped. */
   void run(Runnable task) {
-    threads.execute(task);
+    unfinished.incrementAndGet();
+    threads.execute(() -> finish(task));
     watchIfWaiting();
   }
 
+  private void finish(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      unfinished.decrementAndGet();
+    }
+  }
+
+  /** One that a thread is there for does not wait: nobody is woken to look after it. */
   private void watchIfWaiting() {
-    if (!threads.getQueue().isEmpty() && watching.compareAndSet(false, true)) {
+    if (unfinished.get() > threads.getCorePoolSize()
+        && !threads.getQueue().isEmpty()
+        && watching.compareAndSet(false, true)) {
       finishedBefore = threads.getCompletedTaskCount();
       relieveLater();
     }

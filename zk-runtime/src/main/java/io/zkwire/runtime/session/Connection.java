@@ -124,13 +124,14 @@ final class Connection {
     try {
       now = session.zooKeeper().getSessionId();
     } catch (Exception e) {
-      LOG.debug("{} is connected no longer", session.label(), e);
+      LOG.debug("{} is connected no longer, or Curator says so once", session.label(), e);
+      retry = session.later(this::retryBootstrap, 200, TimeUnit.MILLISECONDS);
       return;
     }
     boolean fresh = now != sessionId;
     if (!fresh && session.bootstrap().done()) {
       states.become(SessionState.CONNECTED);
-      participants.forEach(p -> p.connected(false));
+      tell(false);
       session.instance().changed();
       return;
     }
@@ -147,7 +148,7 @@ final class Connection {
       session.problems().clear("session");
       states.become(SessionState.CONNECTED);
       session.instance().connected();
-      participants.forEach(p -> p.connected(true));
+      tell(true);
       firstBootstrap.complete(null); // last: what is bound from now on is followed only once
     } else if (Failures.connectionLost(e)) {
       LOG.debug("{} lost the connection while it looked at /zkwire", session.label(), e);
@@ -161,6 +162,17 @@ final class Connection {
                 failure);
         cancelRetry();
         retry = session.later(this::retryBootstrap, 5, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** One that fails keeps none of the others from being told. */
+  private void tell(boolean newSession) {
+    for (Participant participant : participants) {
+      try {
+        participant.connected(newSession);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} cannot go on", session.label(), participant.getClass().getName(), e);
       }
     }
   }

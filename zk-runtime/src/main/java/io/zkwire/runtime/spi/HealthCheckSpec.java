@@ -3,7 +3,7 @@ package io.zkwire.runtime.spi;
 import java.time.Duration;
 
 /**
- * A method that tells whether a member is healthy.
+ * A method that tells whether a member or an endpoint is healthy.
  *
  * @param <B> the class
  * @param member the method, as messages show it

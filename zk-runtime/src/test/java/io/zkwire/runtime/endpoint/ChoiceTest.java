@@ -9,6 +9,7 @@ import io.zkwire.annotation.Balance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,36 @@ class ChoiceTest {
       all.get(1).age(); // nobody calls it: in time it is tried again
     }
     assertThat(counts(picker, 3)[1]).isPositive();
+  }
+
+  /**
+   * Calls begin each 2.5 ms; of five backends one answers after 100 ms, the others after 5. Fewer
+   * than one of a hundred go to the slow one, so that it does not show in the 99th percentile.
+   */
+  @Test
+  void hardlyAnyCallGoesToTheSlowOneOfFive() {
+    List<BackendState> all = backends(5);
+    EndpointPicker picker = Strategies.of(Balance.LEAST_RESPONSE_TIME, 0).prepare(all);
+    PriorityQueue<long[]> underWay = new PriorityQueue<>(Comparator.comparingLong(c -> c[0]));
+    int[] counts = new int[5];
+    for (int call = 0; call < 24_000; call++) {
+      long now = call * 2_500_000L;
+      while (!underWay.isEmpty() && underWay.element()[0] <= now) {
+        long[] ended = underWay.remove();
+        all.get((int) ended[1]).succeeded(ended[0] - ended[2]);
+      }
+      if (call % 400 == 399) {
+        all.forEach(BackendState::age); // each second
+      }
+      int chosen = picker.pick(random.nextLong());
+      all.get(chosen).begin();
+      underWay.add(new long[] {now + (chosen == 0 ? 100_000_000 : 5_000_000), chosen, now});
+      counts[chosen] += call < 400 ? 0 : 1;
+    }
+    assertThat(counts[0]).as("tried again now and then: %s", counts).isBetween(1, 118);
+    for (int i = 1; i < 5; i++) {
+      assertThat(counts[i]).isBetween(5_300, 6_500);
+    }
   }
 
   @Test

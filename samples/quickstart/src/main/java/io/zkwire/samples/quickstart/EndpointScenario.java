@@ -1,16 +1,24 @@
 package io.zkwire.samples.quickstart;
 
 import io.zkwire.samples.quickstart.app.Backend;
+import io.zkwire.samples.quickstart.app.NameServer;
 import io.zkwire.samples.quickstart.app.Shop;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.InitialDirContext;
 
 /**
  * Endpoints: three web servers register by themselves, one of them slow; one is killed, one more is
- * started. A client asks where it is quickest, and shows where its calls went.
+ * started. A client asks where it is quickest, and shows where its calls went; another one, which
+ * knows nothing of ZooKeeper, asks by DNS.
  */
 final class EndpointScenario implements Scenario {
 
@@ -36,6 +44,7 @@ final class EndpointScenario implements Scenario {
   public List<Step> steps() {
     return List.of(
         new Step("Three backends register themselves, and a client finds them", this::found),
+        new Step("Programs in any language ask by DNS", this::named),
         new Step("One of them is slow: few calls go there", this::balanced),
         new Step("One is killed: calls go to the others, before ZooKeeper knows", this::killed),
         new Step("One is added: it has its share at once", this::added));
@@ -56,6 +65,35 @@ final class EndpointScenario implements Scenario {
     playing.put("shop", children.start("shop", Shop.class.getName(), address));
     Child.Line line = shop().await(0, "endpoints 3");
     story.tick("shop   has found all three", line.nanos() - start);
+  }
+
+  /** Asked here by the JDK's own client, which knows nothing of ZooKeeper. */
+  private void named() throws IOException, InterruptedException {
+    Child names = children.start("names", NameServer.class.getName(), address);
+    playing.put("names", names);
+    String port = names.await(0, "dns ").text().substring("dns ".length());
+    story.command("dig @127.0.0.1 -p " + port + " +short _prices._tcp.zkwire. SRV");
+    List<String> services = ask(port, "_prices._tcp.zkwire", "SRV");
+    List<String> addresses = ask(port, "prices.zkwire", "A");
+    if (services.size() != 3 || !addresses.equals(List.of("127.0.0.1"))) {
+      throw new Difference("the answers are " + services + " and " + addresses);
+    }
+    services.forEach(service -> story.tick("names  " + service, Story.NO_TIME));
+    story.command("dig @127.0.0.1 -p " + port + " +short prices.zkwire. A");
+    story.tick("names  " + addresses.get(0), Story.NO_TIME);
+  }
+
+  private static List<String> ask(String port, String name, String type) {
+    Hashtable<String, String> where = new Hashtable<>();
+    where.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
+    where.put(Context.PROVIDER_URL, "dns://127.0.0.1:" + port);
+    try {
+      Attribute found =
+          new InitialDirContext(where).getAttributes(name, new String[] {type}).get(type);
+      return Collections.list(found.getAll()).stream().map(Object::toString).sorted().toList();
+    } catch (NamingException e) {
+      throw new Difference(name + " is not told by DNS: " + e);
+    }
   }
 
   private Child shop() {

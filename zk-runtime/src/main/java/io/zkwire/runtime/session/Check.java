@@ -1,10 +1,7 @@
-package io.zkwire.runtime.cluster;
+package io.zkwire.runtime.session;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.Problem;
-import io.zkwire.runtime.session.Mailbox;
-import io.zkwire.runtime.session.Pausable;
-import io.zkwire.runtime.session.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,8 +61,18 @@ final class Check {
     this.mailbox = session.mailbox(name);
   }
 
+  /** Whether it has not failed, so far as is known. */
   boolean passes() {
     return passes;
+  }
+
+  /** Whether it has answered, and passes. */
+  boolean shown() {
+    return passes && first.isDone();
+  }
+
+  Duration timeout() {
+    return timeout;
   }
 
   /** Completes when it has answered, or has not in time, once. */
@@ -159,14 +166,16 @@ final class Check {
     } else {
       String message =
           ErrorCode.MEMBER_UNHEALTHY.message(
-              name + " is not healthy: " + wrong, "The member is UNHEALTHY until it passes again");
+              name + " is not healthy: " + wrong,
+              "Until it passes again its member is UNHEALTHY and its endpoint withdrawn");
       session.problems().report(new Problem(ErrorCode.MEMBER_UNHEALTHY, subject, message), cause);
     }
     if (other) {
       lead(wrong == null);
+    }
+    if (first.complete(null) || other) {
       told.run();
     }
-    first.complete(null);
   }
 
   private void lead(boolean may) {
