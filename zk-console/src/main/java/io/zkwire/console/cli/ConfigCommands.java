@@ -244,8 +244,7 @@ final class ConfigCommands {
         out.event(event);
       } else {
         String value = detail.row().set() ? String.valueOf(detail.text()) : "(no value)";
-        out.line(
-            detail.row().key() + " = " + (detail.row().secret() ? "(secret)" : value));
+        out.line(detail.row().key() + " = " + (detail.row().secret() ? "(secret)" : value));
       }
     }
   }
@@ -310,8 +309,7 @@ final class ConfigCommands {
       return lines.stream().allMatch(line -> line.startsWith(" ")) ? Exits.OK : Exits.NO;
     }
 
-    private Model.Revision find(
-        List<Model.Revision> all, @Nullable String version, int otherwise) {
+    private Model.Revision find(List<Model.Revision> all, @Nullable String version, int otherwise) {
       for (int i = 0; i < all.size(); i++) {
         if (version == null ? i == otherwise : all.get(i).version().equals(version)) {
           return all.get(i);
@@ -348,7 +346,10 @@ final class ConfigCommands {
     @Parameters(arity = "0..1", paramLabel = "PREFIX", defaultValue = "")
     String prefix = "";
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to; else printed.")
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "Where to; else printed.")
     @Nullable Path file;
 
     @Override
@@ -405,8 +406,7 @@ final class ConfigCommands {
                       each.getKey(),
                       each.getValue().isTextual()
                           ? each.getValue().asText().getBytes(StandardCharsets.UTF_8)
-                          : Base64.getDecoder()
-                              .decode(each.getValue().path("base64").asText(""))));
+                          : Base64.getDecoder().decode(each.getValue().path("base64").asText(""))));
       return values;
     }
   }

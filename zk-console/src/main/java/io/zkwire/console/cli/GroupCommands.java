@@ -182,8 +182,7 @@ final class GroupCommands {
     } else {
       List<List<String>> rows = new ArrayList<>();
       for (Lines.Line line : lines) {
-        Lines.Candidate first =
-            line.candidates().isEmpty() ? null : line.candidates().get(0);
+        Lines.Candidate first = line.candidates().isEmpty() ? null : line.candidates().get(0);
         rows.add(
             List.of(
                 line.name(),

@@ -55,9 +55,7 @@ final class OtherCommands {
 
     private List<Tasks.Task> show(Model model, Out out) {
       List<Tasks.Task> tasks =
-          model.tasks().stream()
-              .filter(each -> task == null || each.task().equals(task))
-              .toList();
+          model.tasks().stream().filter(each -> task == null || each.task().equals(task)).toList();
       if (out.json()) {
         if (follow) {
           out.event(tasks);
@@ -81,8 +79,7 @@ final class OtherCommands {
                   orDash(row.message())));
         }
       }
-      out.table(
-          List.of("TASK", "WORKER", "STATE", "DONE", "", "RATE", "LEFT", "MESSAGE"), rows);
+      out.table(List.of("TASK", "WORKER", "STATE", "DONE", "", "RATE", "LEFT", "MESSAGE"), rows);
       return tasks;
     }
   }
@@ -199,10 +196,7 @@ final class OtherCommands {
             list.add(one);
             rows.add(
                 List.of(
-                    member,
-                    answer.state().name(),
-                    orDash(answer.json()),
-                    orDash(answer.error())));
+                    member, answer.state().name(), orDash(answer.json()), orDash(answer.error())));
           });
       if (out.json()) {
         out.value(Map.of("id", id, "answers", list));

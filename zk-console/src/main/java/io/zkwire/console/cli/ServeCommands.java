@@ -41,7 +41,9 @@ final class ServeCommands {
   }
 
   /** {@code zkw serve}. */
-  @Command(name = "serve", description = "Serves the web console; so does the jar without a command.")
+  @Command(
+      name = "serve",
+      description = "Serves the web console; so does the jar without a command.")
   static final class Serve implements Callable<Integer> {
     @Spec @Nullable CommandSpec spec;
 

@@ -51,8 +51,7 @@ final class ServiceCommands {
                     orDash(String.join(",", row.tags()))));
           }
         }
-        out.table(
-            List.of("DOMAIN", "ADDRESS", "KIND", "STATE", "WEIGHT", "ZONE", "TAGS"), rows);
+        out.table(List.of("DOMAIN", "ADDRESS", "KIND", "STATE", "WEIGHT", "ZONE", "TAGS"), rows);
       }
       return domain != null && domains.isEmpty() ? Exits.NO : Exits.OK;
     }
@@ -164,8 +163,7 @@ final class ServiceCommands {
                   each.finished() + "",
                   each.consumers() + ""));
         }
-        out.table(
-            List.of("QUEUE", "ITEMS", "AT WORK", "PARKED", "FINISHED", "CONSUMERS"), rows);
+        out.table(List.of("QUEUE", "ITEMS", "AT WORK", "PARKED", "FINISHED", "CONSUMERS"), rows);
       }
       return Exits.OK;
     }
@@ -185,8 +183,7 @@ final class ServiceCommands {
       } else {
         List<List<String>> rows = new ArrayList<>();
         items.forEach(
-            each ->
-                rows.add(List.of(each.id(), each.attempts() + "", each.error(), each.item())));
+            each -> rows.add(List.of(each.id(), each.attempts() + "", each.error(), each.item())));
         out.table(List.of("ID", "TRIES", "ERROR", "ITEM"), rows);
       }
       return Exits.OK;

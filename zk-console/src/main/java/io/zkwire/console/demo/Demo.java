@@ -94,8 +94,11 @@ public final class Demo implements AutoCloseable {
         }
         rows.reached(done).message("row " + done);
         var lock =
-            others.get((int) (done % SHOPS)).locks().exclusive("stock").tryAcquire(
-                Duration.ofMillis(200));
+            others
+                .get((int) (done % SHOPS))
+                .locks()
+                .exclusive("stock")
+                .tryAcquire(Duration.ofMillis(200));
         if (lock.isPresent()) {
           end.await(700, TimeUnit.MILLISECONDS);
           lock.get().close();

@@ -39,8 +39,7 @@ public final class Actions {
    * @param wish {@code ONLINE}, {@code OFFLINE}, or empty to take back what is wanted
    * @param expected the version of the wish that was seen, -1 for none; null for whatever is there
    */
-  public void want(
-      Actor actor, String group, String id, String wish, @Nullable Integer expected) {
+  public void want(Actor actor, String group, String id, String wish, @Nullable Integer expected) {
     if (!List.of("ONLINE", "OFFLINE", "").contains(wish)) {
       throw new Refused("'" + wish + "' is no wish", "Want ONLINE or OFFLINE, or nothing");
     }
@@ -50,8 +49,13 @@ public final class Actions {
             + Names.segment("the group", group)
             + (id.isEmpty() ? "" : "/" + Names.segment("the member", id));
     byte[] data = wish.isEmpty() ? null : Text.utf8(wish);
-    write(actor, "members." + (wish.isEmpty() ? "forget" : wish.toLowerCase(java.util.Locale.ROOT)),
-        group + (id.isEmpty() ? "" : "/" + id), path, data, expected);
+    write(
+        actor,
+        "members." + (wish.isEmpty() ? "forget" : wish.toLowerCase(java.util.Locale.ROOT)),
+        group + (id.isEmpty() ? "" : "/" + id),
+        path,
+        data,
+        expected);
   }
 
   /**
@@ -69,7 +73,9 @@ public final class Actions {
     Lines.Candidate holder =
         lines.isEmpty()
             ? null
-            : lines.get(0).candidates().stream().filter(Lines.Candidate::first).findFirst()
+            : lines.get(0).candidates().stream()
+                .filter(Lines.Candidate::first)
+                .findFirst()
                 .orElse(null);
     if (holder == null) {
       throw Refused.missing("a leader of " + role, "See who stands for it");
@@ -181,9 +187,7 @@ public final class Actions {
       ops.add(changes.set(path, data == null ? new byte[0] : data, node.stat().getVersion()));
     }
     Changes.Deed deed =
-        Changes.Deed.of(actor, action, target)
-            .from(node == null ? null : node.data())
-            .to(data);
+        Changes.Deed.of(actor, action, target).from(node == null ? null : node.data()).to(data);
     try {
       changes.make(deed, ops);
       return true;

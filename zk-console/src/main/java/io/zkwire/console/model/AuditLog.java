@@ -44,7 +44,8 @@ public final class AuditLog {
   /** The youngest {@value #MOST} deeds; days are read from the youngest back. */
   public List<Row> list() {
     String root = Changes.AUDIT;
-    List<String> days = new ArrayList<>(reader.children(List.of(root)).getOrDefault(root, List.of()));
+    List<String> days =
+        new ArrayList<>(reader.children(List.of(root)).getOrDefault(root, List.of()));
     days.sort(Comparator.reverseOrder());
     List<Row> rows = new ArrayList<>();
     for (String day : days) {

@@ -188,7 +188,9 @@ final class Changes {
         }
         throw new ZkWireException(
             ErrorCode.SESSION_REQUEST,
-            "the connection was lost while " + deed.target() + " was changed, and it was not changed",
+            "the connection was lost while "
+                + deed.target()
+                + " was changed, and it was not changed",
             "Try again",
             cause);
       }

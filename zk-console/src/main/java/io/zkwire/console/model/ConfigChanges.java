@@ -51,8 +51,7 @@ final class ConfigChanges {
    */
   String set(Actor actor, String key, byte[] value, @Nullable String expected, boolean force) {
     String text = ZNode.text(value);
-    String problem =
-        text == null ? null : view.get().problem(key, text);
+    String problem = text == null ? null : view.get().problem(key, text);
     if (problem != null && !force) {
       throw new Refused(
           "the value does not fit " + key + ": " + problem, "Give a value of its type");
@@ -130,8 +129,7 @@ final class ConfigChanges {
     String root = "/history" + path;
     changes.ensure(root);
     List<String> names = entries(root);
-    long next =
-        names.isEmpty() ? 1 : Long.parseLong(names.get(names.size() - 1).substring(1)) + 1;
+    long next = names.isEmpty() ? 1 : Long.parseLong(names.get(names.size() - 1).substring(1)) + 1;
     byte[] value = before == null ? null : before.data();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("op", UUID.randomUUID().toString());

@@ -222,7 +222,9 @@ public final class ConfigView {
         doc);
   }
 
-  /** What a process tells that has loaded the present value; a subtree is as young as its youngest. */
+  /**
+   * What a process tells that has loaded the present value; a subtree is as young as its youngest.
+   */
   private String present(String path, @Nullable ZNode node, List<Catalog.Use> uses) {
     if (node == null || uses.stream().noneMatch(use -> use.key().subtree())) {
       return version(node);
@@ -271,8 +273,7 @@ public final class ConfigView {
       String has = instance.versions().get(path);
       if (has != null) {
         loaded.add(
-            new Loaded(
-                instance.id(), instance.host(), instance.pid(), has, has.equals(present)));
+            new Loaded(instance.id(), instance.host(), instance.pid(), has, has.equals(present)));
       }
     }
     String type = row.type();

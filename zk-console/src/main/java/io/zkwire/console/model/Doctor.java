@@ -126,8 +126,7 @@ public final class Doctor {
           large++;
           found("sizes", "WARNING", node.path() + " has " + node.length() + " bytes");
         }
-        children.merge(
-            node.path().substring(0, node.path().lastIndexOf('/')), 1, Integer::sum);
+        children.merge(node.path().substring(0, node.path().lastIndexOf('/')), 1, Integer::sum);
       }
     }
     long many = children.values().stream().filter(count -> count > MANY).count();
@@ -155,7 +154,9 @@ public final class Doctor {
     found(
         "versions",
         zkwire.size() > 1 ? "NOTE" : "OK",
-        zkwire.isEmpty() ? "no member tells its version" : "members by version of zkwire: " + zkwire);
+        zkwire.isEmpty()
+            ? "no member tells its version"
+            : "members by version of zkwire: " + zkwire);
     List<ConfigView.Row> behind = new ConfigView(nodes, catalog).behind();
     for (ConfigView.Row row : behind) {
       found(
@@ -195,8 +196,7 @@ public final class Doctor {
     for (Catalog.Instance instance : catalog.instances()) {
       for (String problem : instance.problems()) {
         told++;
-        found(
-            "problems", "ERROR", instance.host() + " (" + instance.pid() + "): " + problem);
+        found("problems", "ERROR", instance.host() + " (" + instance.pid() + "): " + problem);
       }
     }
     if (told == 0) {

@@ -165,8 +165,7 @@ public final class Groups {
   }
 
   private static boolean contains(Row row, String wanted) {
-    String all =
-        String.join("\n", row.id(), row.host(), row.version(), row.health(), row.status());
+    String all = String.join("\n", row.id(), row.host(), row.version(), row.health(), row.status());
     return all.toLowerCase(Locale.ROOT).contains(wanted);
   }
 
@@ -193,7 +192,18 @@ public final class Groups {
 
   private static Row absent(String group, ZNode wish) {
     return new Row(
-        group, wish.name(), false, "", 0, "", "", "", "", "", wish(wish), versionOf(wish),
+        group,
+        wish.name(),
+        false,
+        "",
+        0,
+        "",
+        "",
+        "",
+        "",
+        "",
+        wish(wish),
+        versionOf(wish),
         Text.JSON.createObjectNode());
   }
 

@@ -53,8 +53,7 @@ public final class Ids {
       for (ZNode number : claims.children(ROOT + "/" + type + "/workers")) {
         for (ZNode claim : claims.children(number.path())) {
           var told = Text.parse(claim.data());
-          held.add(
-              new Worker(number.name(), Text.text(told, "host"), told.path("pid").asLong()));
+          held.add(new Worker(number.name(), Text.text(told, "host"), told.path("pid").asLong()));
           break; // only the first holds it
         }
       }

@@ -111,8 +111,7 @@ public final class Lines {
     boolean onlyShared = true;
     for (ZNode node : standing) {
       boolean shared = node.name().contains("__READ__");
-      boolean first =
-          (shared && kind.equals("lock")) ? onlyShared : candidates.size() < places;
+      boolean first = (shared && kind.equals("lock")) ? onlyShared : candidates.size() < places;
       onlyShared &= shared;
       candidates.add(candidate(node, shared, first));
     }

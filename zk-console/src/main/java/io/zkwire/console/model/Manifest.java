@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands the commands that it carries out
  * @param schemas the shapes of records and enums: components with their types, or constants
  */
-record Manifest(
-    String type, List<Key> keys, List<Command> commands, Map<String, Schema> schemas) {
+record Manifest(String type, List<Key> keys, List<Command> commands, Map<String, Schema> schemas) {
 
   static final Manifest NONE = new Manifest("", List.of(), List.of(), Map.of());
 

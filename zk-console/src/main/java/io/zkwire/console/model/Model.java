@@ -268,8 +268,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** Publishes an earlier revision again. */
-  public String rollBack(
-      Actor actor, String key, String revision, @Nullable String expected) {
+  public String rollBack(Actor actor, String key, String revision, @Nullable String expected) {
     return config.rollBack(actor, key, revision, expected);
   }
 
@@ -494,7 +493,11 @@ public final class Model implements AutoCloseable {
   private static void check(Orders orders, Orders.Known known, List<String> arguments) {
     if (known.parameters().size() != arguments.size()) {
       throw new Refused(
-          known.command() + " takes " + known.parameters() + ", not " + arguments.size()
+          known.command()
+              + " takes "
+              + known.parameters()
+              + ", not "
+              + arguments.size()
               + " arguments",
           "Give one for each");
     }
@@ -502,8 +505,14 @@ public final class Model implements AutoCloseable {
       String problem = orders.problem(known.parameters().get(i), arguments.get(i));
       if (problem != null) {
         throw new Refused(
-            "argument " + (i + 1) + " of " + known.command() + " does not fit "
-                + known.parameters().get(i) + ": " + problem,
+            "argument "
+                + (i + 1)
+                + " of "
+                + known.command()
+                + " does not fit "
+                + known.parameters().get(i)
+                + ": "
+                + problem,
             "Give a value of its type");
       }
     }

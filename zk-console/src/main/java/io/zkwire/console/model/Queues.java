@@ -34,13 +34,7 @@ public final class Queues {
    * @param urgent how many of the items have a priority before the usual one
    */
   public record Row(
-      String name,
-      int items,
-      int claimed,
-      int parked,
-      int finished,
-      int consumers,
-      int urgent) {}
+      String name, int items, int claimed, int parked, int finished, int consumers, int urgent) {}
 
   /** The queues, by name: two requests for a few hundred of them. */
   public List<Row> list() {

@@ -54,8 +54,7 @@ public final class Servers {
     String host = colon < 0 ? address : address.substring(0, colon);
     try (Socket socket = new Socket()) {
       int port = colon < 0 ? 2181 : Integer.parseInt(address.substring(colon + 1));
-      socket.connect(
-          new InetSocketAddress(host.replace("[", "").replace("]", ""), port), MILLIS);
+      socket.connect(new InetSocketAddress(host.replace("[", "").replace("]", ""), port), MILLIS);
       socket.setSoTimeout(MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();

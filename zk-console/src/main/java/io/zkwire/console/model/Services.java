@@ -125,8 +125,7 @@ public final class Services {
     return new Row(
         node.name(),
         host.contains(":") ? "[" + host + "]:" + port.asInt() : host + ":" + port.asInt(),
-        json.path("enabled").asBoolean(true)
-            && (status.isEmpty() || status.equalsIgnoreCase("UP")),
+        json.path("enabled").asBoolean(true) && (status.isEmpty() || status.equalsIgnoreCase("UP")),
         own.path("weight").asInt(1),
         Text.text(own, "zone"),
         tags,

@@ -133,8 +133,17 @@ public final class Tasks {
 
   private static Row died(Row row) {
     return new Row(
-        row.task(), row.worker(), "DIED", row.done(), row.total(), 0, -1, row.message(),
-        row.host(), row.pid(), row.updated());
+        row.task(),
+        row.worker(),
+        "DIED",
+        row.done(),
+        row.total(),
+        0,
+        -1,
+        row.message(),
+        row.host(),
+        row.pid(),
+        row.updated());
   }
 
   private Row measured(String key, Row row, long elapsed) {
@@ -176,8 +185,7 @@ public final class Tasks {
   private static Row row(String task, ZNode node) {
     JsonNode json = Text.parse(node.data());
     String state = Text.text(json, "state");
-    boolean known =
-        state.equals("RUNNING") || state.equals("DONE") || state.equals("FAILED");
+    boolean known = state.equals("RUNNING") || state.equals("DONE") || state.equals("FAILED");
     return new Row(
         task,
         node.name(),
@@ -191,5 +199,4 @@ public final class Tasks {
         json.path("pid").asLong(),
         Instant.ofEpochMilli(node.stat().getMtime()));
   }
-
 }

@@ -24,8 +24,7 @@ public final class Tree {
   }
 
   /** A child in a list. */
-  public record Child(
-      String name, int bytes, int children, boolean ephemeral, Instant modified) {}
+  public record Child(String name, int bytes, int children, boolean ephemeral, Instant modified) {}
 
   /**
    * A node.

@@ -80,9 +80,7 @@ final class ValueTypes {
       case "byte", "short", "int", "long" -> "integer";
       case "byte[]" -> "bytes";
       default ->
-          SCALARS.containsKey(plain)
-              ? "line"
-              : plain.startsWith("java.util.Map") ? "json" : "text";
+          SCALARS.containsKey(plain) ? "line" : plain.startsWith("java.util.Map") ? "json" : "text";
     };
   }
 
@@ -121,8 +119,7 @@ final class ValueTypes {
    *
    * @return the reason, or null if it fits as far as is known. It does not quote the text
    */
-  static @Nullable String problem(
-      String type, String text, Map<String, Manifest.Schema> schemas) {
+  static @Nullable String problem(String type, String text, Map<String, Manifest.Schema> schemas) {
     String plain = plain(type);
     Manifest.Schema schema = schemas.get(plain);
     if (schema != null && !schema.constants().isEmpty()) {

@@ -43,7 +43,9 @@ final class NodeMap implements Nodes {
     return children;
   }
 
-  /** The entry after all that stand below a path; "a-b" sorts before "a/c", so that it may repeat. */
+  /**
+   * The entry after all that stand below a path; "a-b" sorts before "a/c", so that it may repeat.
+   */
   private static Map.@Nullable Entry<String, ZNode> after(
       NavigableMap<String, ZNode> range, String path) {
     return range.ceilingEntry(path + "0"); // the character after the slash

@@ -135,11 +135,9 @@ public final class Accounts {
     Map<String, Object> json = new LinkedHashMap<>();
     accounts.forEach(
         (name, account) ->
-            json.put(
-                name, Map.of("role", account.role().name(), "password", account.kept())));
+            json.put(name, Map.of("role", account.role().name(), "password", account.kept())));
     try {
-      boolean posix =
-          directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+      boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
       if (posix && !Files.exists(directory)) {
         Files.createDirectories(
             directory,

@@ -31,11 +31,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final String bind;
 
   private ConsoleServer(
-      Server server,
-      ServerConnector connector,
-      ConsoleServlet servlet,
-      boolean tls,
-      String bind) {
+      Server server, ServerConnector connector, ConsoleServlet servlet, boolean tls, String bind) {
     this.server = server;
     this.connector = connector;
     this.servlet = servlet;
@@ -86,8 +82,7 @@ public final class ConsoleServer implements AutoCloseable {
       SslContextFactory.Server ssl = new SslContextFactory.Server();
       ssl.setKeyStorePath(String.valueOf(listen.keyStore()));
       ssl.setKeyStorePassword(listen.keyPassword() == null ? "" : listen.keyPassword());
-      connector =
-          new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), plain);
+      connector = new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), plain);
     } else {
       connector = new ServerConnector(server, plain);
     }
@@ -124,7 +119,8 @@ public final class ConsoleServer implements AutoCloseable {
     }
     if (!tls) {
       throw refused(
-          listen.bind() + " can be reached from elsewhere, and passwords would travel in clear text",
+          listen.bind()
+              + " can be reached from elsewhere, and passwords would travel in clear text",
           "Give --tls-key-store, or bind to loopback behind a proxy that speaks TLS");
     }
     if (!accounts.any()) {

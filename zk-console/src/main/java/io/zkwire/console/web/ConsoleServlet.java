@@ -114,8 +114,7 @@ public final class ConsoleServlet extends HttpServlet {
         response.sendRedirect(request.getRequestURI() + "/");
       } else if (path.startsWith("/api/")) {
         api(path, request, response);
-      } else if (!request.getMethod().equals("GET")
-          || !files.answer(path, request, response)) {
+      } else if (!request.getMethod().equals("GET") || !files.answer(path, request, response)) {
         throw new Failure(404, "there is no such page", "Begin at the console's root");
       }
     } catch (Failure e) {
@@ -136,7 +135,9 @@ public final class ConsoleServlet extends HttpServlet {
     }
   }
 
-  /** By name only: a page of another name that points to this address (DNS rebinding) gets nothing. */
+  /**
+   * By name only: a page of another name that points to this address (DNS rebinding) gets nothing.
+   */
   private void requireHost(HttpServletRequest request) {
     String host = request.getHeader("Host");
     String name = host == null ? "" : host.replaceFirst(":[0-9]{1,5}$", "");
@@ -332,7 +333,8 @@ public final class ConsoleServlet extends HttpServlet {
       HttpServletResponse response = ask.response();
       response.setContentType("text/event-stream; charset=utf-8");
       response.setHeader("X-Accel-Buffering", "no");
-      send(response, "retry: 1000\nevent: hello\ndata: {\"connected\":" + model.current() + "}\n\n");
+      send(
+          response, "retry: 1000\nevent: hello\ndata: {\"connected\":" + model.current() + "}\n\n");
       Set<String> topics = stream.take(BEAT_MILLIS);
       while (topics != null && identity(ask.request()) != null) {
         Map<String, Object> event = new LinkedHashMap<>();

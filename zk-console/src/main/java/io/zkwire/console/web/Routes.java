@@ -117,8 +117,7 @@ final class Routes {
     get(
         "/api/commands",
         Role.VIEWER,
-        ask ->
-            Page.of(model.orders().sent(ask.query("channel")), ask.offset(), ask.limit()));
+        ask -> Page.of(model.orders().sent(ask.query("channel")), ask.offset(), ask.limit()));
     get("/api/commands/channels", Role.VIEWER, ask -> model.orders().channels());
     get("/api/commands/known", Role.VIEWER, ask -> model.orders().known());
     get("/api/queues", Role.VIEWER, ask -> Page.of(queues.get(), ask.offset(), ask.limit()));
@@ -154,8 +153,7 @@ final class Routes {
     get(
         "/api/config",
         Role.VIEWER,
-        ask ->
-            model.config().page(ask.query("prefix"), ask.search(), ask.offset(), ask.limit()));
+        ask -> model.config().page(ask.query("prefix"), ask.search(), ask.offset(), ask.limit()));
     get("/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
     get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")));
     get("/api/config/history", Role.VIEWER, ask -> history(ask.query("key")));
@@ -194,10 +192,7 @@ final class Routes {
             done(
                 "version",
                 model.rollBack(
-                    ask.actor(),
-                    ask.need("key"),
-                    ask.need("version"),
-                    ask.need("expected"))));
+                    ask.actor(), ask.need("key"), ask.need("version"), ask.need("expected"))));
     add(
         "POST",
         "/api/config/import",
@@ -263,11 +258,7 @@ final class Routes {
           model
               .actions()
               .want(
-                  ask.actor(),
-                  ask.need("group"),
-                  ask.text("id"),
-                  ask.need("wish"),
-                  ask.expected());
+                  ask.actor(), ask.need("group"), ask.text("id"), ask.need("wish"), ask.expected());
           return done("done", true);
         });
     add(
@@ -275,9 +266,7 @@ final class Routes {
         "/api/leaders/resign",
         Role.OPERATOR,
         ask ->
-            done(
-                "asked",
-                model.actions().resign(ask.actor(), ask.need("role"), ask.need("uuid"))));
+            done("asked", model.actions().resign(ask.actor(), ask.need("role"), ask.need("uuid"))));
     add(
         "POST",
         "/api/endpoints",
@@ -288,9 +277,7 @@ final class Routes {
           if (from.isEmpty() && to.isEmpty()) {
             throw new Failure(400, "neither 'from' nor 'to' is given", "Send one or both");
           }
-          model
-              .actions()
-              .endpoint(ask.actor(), ask.need("domain"), from, to, ask.expected());
+          model.actions().endpoint(ask.actor(), ask.need("domain"), from, to, ask.expected());
           return done("done", true);
         });
     add("POST", "/api/commands", Role.OPERATOR, this::send);

@@ -42,8 +42,7 @@ class ZkwTest {
         .until(
             () ->
                 !zk.curator().getChildren().forPath("/zkwire/manifests").isEmpty()
-                    && new String(
-                            zk.curator().getData().forPath("/zkwire/instances/" + zk.id()))
+                    && new String(zk.curator().getData().forPath("/zkwire/instances/" + zk.id()))
                         .contains("versions"));
   }
 
@@ -167,7 +166,8 @@ class ZkwTest {
   @Test
   void watchesAKeyUntilItHasSeenAChange() throws Exception {
     zk.config().publish("watched/key", "1");
-    Thread watching = new Thread(() -> last = zkw("config", "watch", "watched/key", "--changes", "1", "--json"));
+    Thread watching =
+        new Thread(() -> last = zkw("config", "watch", "watched/key", "--changes", "1", "--json"));
     watching.start();
     await()
         .until(
@@ -195,10 +195,24 @@ class ZkwTest {
     assertThat(zkw("members").out()).contains("shops");
     assertThat(zkw("drain", "shops", "shop-1").code()).isZero();
     await()
-        .until(() -> zkw("members", "shops", "--json").json().get(0).path("status").asText().equals("DRAINED"));
+        .until(
+            () ->
+                zkw("members", "shops", "--json")
+                    .json()
+                    .get(0)
+                    .path("status")
+                    .asText()
+                    .equals("DRAINED"));
     assertThat(zkw("online", "shops", "shop-1").code()).isZero();
     await()
-        .until(() -> zkw("members", "shops", "--json").json().get(0).path("status").asText().equals("ONLINE"));
+        .until(
+            () ->
+                zkw("members", "shops", "--json")
+                    .json()
+                    .get(0)
+                    .path("status")
+                    .asText()
+                    .equals("ONLINE"));
     assertThat(zkw("online", "shops", "shop-1", "--forget").code()).isZero();
     assertThat(zk.curator().getChildren().forPath("/operators/shops")).isEmpty();
     assertThat(zkw("drain", "shops").code()).isEqualTo(3);
@@ -210,8 +224,7 @@ class ZkwTest {
         var first = zk.leadership("resigning")) {
       await().until(first::held);
       try (var second = other.leadership("resigning")) {
-        await()
-            .until(() -> zk.curator().getChildren().forPath("/leaders/resigning").size() == 2);
+        await().until(() -> zk.curator().getChildren().forPath("/leaders/resigning").size() == 2);
         Result wrong = zkw("leaders", "resign", "resigning", "--uuid", "somebody-else");
         assertThat(wrong.code()).isEqualTo(4);
         assertThat(zkw("leaders", "resign", "resigning").code()).isZero();
@@ -328,7 +341,11 @@ class ZkwTest {
         Zkw.run(
             new PrintWriter(new StringWriter()),
             new PrintWriter(err, true),
-            "members", "--connect", "127.0.0.1:1", "--connect-timeout", "1");
+            "members",
+            "--connect",
+            "127.0.0.1:1",
+            "--connect-timeout",
+            "1");
     assertThat(code).isEqualTo(5);
     assertThat(err.toString()).startsWith("[ZK-SESSION-01]");
   }

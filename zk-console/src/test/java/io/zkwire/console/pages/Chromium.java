@@ -102,8 +102,7 @@ final class Chromium implements AutoCloseable {
   void sees(String... texts) {
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> org.assertj.core.api.Assertions.assertThat(text()).contains(texts));
+        .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(text()).contains(texts));
   }
 
   void type(String css, String text) {
@@ -124,8 +123,7 @@ final class Chromium implements AutoCloseable {
   /** A button or link by what it says, in a dialogue if one is open. */
   void press(String text) {
     String within = all("dialog[open]").isEmpty() ? "//" : "//dialog//";
-    String said =
-        "[normalize-space(.)='" + text + "' and not(@disabled) and not(ancestor::nav)]";
+    String said = "[normalize-space(.)='" + text + "' and not(@disabled) and not(ancestor::nav)]";
     click(By.xpath(within + "button" + said + "|" + within + "a" + said));
   }
 
@@ -185,7 +183,10 @@ final class Chromium implements AutoCloseable {
     return serious;
   }
 
-  /** Errors that the browser has logged, refusals of the policy among them, but for refused requests. */
+  /**
+   * Errors that the browser has logged, refusals of the policy among them, but for refused
+   * requests.
+   */
   List<String> errors() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(entry -> entry.getMessage())

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesTest {
 
   private static final String PASSWORD = "correct horse battery";
-  private static final String XSS = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>";
+  private static final String XSS =
+      "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>";
   private static final List<String> PAGES =
       List.of(
           "overview",
@@ -111,14 +112,24 @@ class PagesTest {
     await().until(() -> mails.parked().size() == 2);
     consumer.close();
     String json = "{\"id\":\"evil\",\"host\":" + quoted() + ",\"health\":" + quoted();
-    node("/members/shops/evil", json + ",\"status\":" + quoted() + ",\"state\":{\"x\":" + quoted() + "}}");
+    node(
+        "/members/shops/evil",
+        json + ",\"status\":" + quoted() + ",\"state\":{\"x\":" + quoted() + "}}");
     node("/leaders/nightly-report/_c_evil-latch-9999999998", json + "}");
     node("/services/web/evil", "{\"address\":" + quoted() + ",\"port\":1}");
     node("/progress/import/evil", "{\"state\":\"RUNNING\",\"message\":" + quoted() + "}");
-    zk.curator().create().creatingParentsIfNeeded().forPath("/commands/shops/cmd-evil-1",
-        ("{\"command\":" + quoted() + ",\"to\":[" + quoted() + "],\"ttl\":1000}").getBytes(StandardCharsets.UTF_8));
+    zk.curator()
+        .create()
+        .creatingParentsIfNeeded()
+        .forPath(
+            "/commands/shops/cmd-evil-1",
+            ("{\"command\":" + quoted() + ",\"to\":[" + quoted() + "],\"ttl\":1000}")
+                .getBytes(StandardCharsets.UTF_8));
     node("/zkwire/instances/evil", "{\"host\":" + quoted() + ",\"problems\":[" + quoted() + "]}");
-    zk.curator().create().creatingParentsIfNeeded().forPath("/ids/evil", XSS.getBytes(StandardCharsets.UTF_8));
+    zk.curator()
+        .create()
+        .creatingParentsIfNeeded()
+        .forPath("/ids/evil", XSS.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String quoted() {
@@ -271,8 +282,7 @@ class PagesTest {
     zookeeper.stop();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> ada.all(".connection")
-            .get(0).getText().contains("no connection"));
+        .until(() -> ada.all(".connection").get(0).getText().contains("no connection"));
     zookeeper.start();
     await()
         .atMost(Duration.ofSeconds(40))

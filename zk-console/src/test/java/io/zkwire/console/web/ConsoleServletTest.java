@@ -51,11 +51,7 @@ class ConsoleServletTest {
     admin = new Browser(server).signIn("ada", PASSWORD);
     await()
         .until(
-            () ->
-                json(viewer.get("/api/config/key?key=shop/open"))
-                        .path("instances")
-                        .size()
-                    == 1);
+            () -> json(viewer.get("/api/config/key?key=shop/open")).path("instances").size() == 1);
   }
 
   @AfterAll
@@ -68,7 +64,9 @@ class ConsoleServletTest {
     return new ConsoleServer.Listen(bind, 0, null, null);
   }
 
-  /** The one table, walked as each role: nobody reaches what needs more, everybody what needs less. */
+  /**
+   * The one table, walked as each role: nobody reaches what needs more, everybody what needs less.
+   */
   @Test
   void eachRouteLetsInWhomItsRoleAllows() {
     Map<Role, Browser> browsers =
@@ -76,8 +74,7 @@ class ConsoleServletTest {
     Browser nobody = new Browser(server);
     List<String> walked = new ArrayList<>();
     for (Route route : server.servlet().table()) {
-      boolean ends =
-          route.path().equals("/api/session") || route.path().equals("/api/events");
+      boolean ends = route.path().equals("/api/session") || route.path().equals("/api/events");
       if (ends || route.role() == null) {
         continue; // walked by tests of their own: these end a session, or do not end
       }
@@ -207,8 +204,7 @@ class ConsoleServletTest {
       String token = first.firstToken();
       assertThat(token).hasSize(43);
       Browser one = new Browser(first);
-      assertThat(
-              one.write("POST", "/api/session", Map.of("token", "x".repeat(43))).statusCode())
+      assertThat(one.write("POST", "/api/session", Map.of("token", "x".repeat(43))).statusCode())
           .isEqualTo(401);
       one.signIn(token);
       assertThat(
@@ -218,9 +214,7 @@ class ConsoleServletTest {
       assertThat(one.write("PUT", "/api/accounts", short_).statusCode()).isEqualTo(422);
       HttpResponse<String> made =
           one.write(
-              "PUT",
-              "/api/accounts",
-              Map.of("name", "ada", "role", "ADMIN", "password", PASSWORD));
+              "PUT", "/api/accounts", Map.of("name", "ada", "role", "ADMIN", "password", PASSWORD));
       assertThat(made.statusCode()).isEqualTo(200);
       assertThat(one.get("/api/overview").statusCode()).isEqualTo(401);
       one.keep(made);
@@ -235,8 +229,7 @@ class ConsoleServletTest {
         .isInstanceOf(ZkWireException.class)
         .hasMessageStartingWith("[ZK-CONSOLE-20]")
         .hasMessageContaining("TLS");
-    ConsoleServer.Listen tls =
-        new ConsoleServer.Listen("0.0.0.0", 0, data.resolve("key.p12"), "x");
+    ConsoleServer.Listen tls = new ConsoleServer.Listen("0.0.0.0", 0, data.resolve("key.p12"), "x");
     assertThatThrownBy(() -> ConsoleServer.start(zk, ConsoleOptions.defaults(), tls))
         .hasMessageContaining("there is no account");
   }
@@ -260,8 +253,7 @@ class ConsoleServletTest {
         .startsWith("HTTP/1.1 403");
     assertThat(
             Browser.raw(
-                server,
-                write + "Content-Type: application/json\nSec-Fetch-Site: cross-site\n\n{}"))
+                server, write + "Content-Type: application/json\nSec-Fetch-Site: cross-site\n\n{}"))
         .startsWith("HTTP/1.1 403");
   }
 
@@ -337,9 +329,7 @@ class ConsoleServletTest {
       }
       long before = server.servlet().model().requests();
       zk.config().publish("seen/by-all", "1");
-      await()
-          .until(
-              () -> events.stream().filter(e -> e.contains("\"config\"")).count() >= 20);
+      await().until(() -> events.stream().filter(e -> e.contains("\"config\"")).count() >= 20);
       for (int i = 0; i < 200; i++) {
         String path = i % 2 == 0 ? "/api/config" : "/api/config/key?key=seen/by-all";
         assertThat(viewer.get(path).statusCode()).isEqualTo(200);
@@ -380,9 +370,7 @@ class ConsoleServletTest {
       assertThat(outside.firstToken()).isNull();
       assertThat(new Browser(outside).get("/api/overview").statusCode()).isEqualTo(401);
       assertThat(
-              new Browser(outside)
-                  .write("POST", "/api/session", Map.of("token", "x"))
-                  .statusCode())
+              new Browser(outside).write("POST", "/api/session", Map.of("token", "x")).statusCode())
           .isEqualTo(404);
     }
   }
