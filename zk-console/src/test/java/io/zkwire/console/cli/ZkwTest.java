@@ -13,10 +13,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.zookeeper.KeeperException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class ZkwTest {
 
   @BeforeAll
   static void start() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40)); // a busy machine
     zk = ZkWire.builder().embedded().property("shop", "shop-1").start();
     zk.create(Shop.class);
     await()

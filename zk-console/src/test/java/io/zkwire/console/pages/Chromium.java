@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -100,14 +99,12 @@ final class Chromium implements AutoCloseable {
   }
 
   void sees(String... texts) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(text()).contains(texts));
+    await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(text()).contains(texts));
   }
 
   void type(String css, String text) {
     try {
-      await().atMost(Duration.ofSeconds(20)).until(() -> !all(css).isEmpty());
+      await().until(() -> !all(css).isEmpty());
     } catch (RuntimeException e) {
       shot("failed");
       throw e;
@@ -129,7 +126,7 @@ final class Chromium implements AutoCloseable {
 
   /** Chooses in one of the lists of a form. */
   void choose(int list, String option) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> all(".form select").size() > list);
+    await().until(() -> all(".form select").size() > list);
     new Select(all(".form select").get(list)).selectByVisibleText(option);
   }
 
@@ -139,7 +136,6 @@ final class Chromium implements AutoCloseable {
 
   private void click(By what) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsMatching(
             e ->
                 e instanceof StaleElementReferenceException

@@ -16,12 +16,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class ConsoleServletTest {
 
   @BeforeAll
   static void start(@TempDir Path data) {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40)); // a busy machine
     zk = ZkWire.builder().embedded().property("shop", "shop-1").start();
     zk.create(Shop.class);
     Accounts accounts = new Accounts(data);
