@@ -164,9 +164,13 @@ final class Chromium implements AutoCloseable {
 
   /** What axe finds to be serious or critical; in this window, without opening another one. */
   @SuppressWarnings("deprecation")
-  List<String> findings() {
+  List<String> findings(boolean coloursOnly) {
+    AxeBuilder axe = new AxeBuilder().setLegacyMode(true);
+    if (coloursOnly) {
+      axe.withRules(List.of("color-contrast"));
+    }
     List<String> serious = new ArrayList<>();
-    for (Rule rule : new AxeBuilder().setLegacyMode(true).analyze(driver).getViolations()) {
+    for (Rule rule : axe.analyze(driver).getViolations()) {
       if (List.of("serious", "critical").contains(rule.getImpact())) {
         serious.add(
             rule.getId()
