@@ -44,8 +44,7 @@ final class ConsoleProcess implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String link = out.readLine();
     Matcher matcher = LINK.matcher("");
     while (link != null && !matcher.reset(link).find()) {

@@ -96,7 +96,11 @@ public final class ConsoleRow implements Row {
           line("all requests of a first page, p50 | limit", first.median(), 1_000, "ms"),
           line("all requests of the very first page | limit", first.max(), 1_000, "ms"),
           line("change in ZooKeeper -> value in a page, p50 | limit", visible.median(), 300, "ms"),
-          line("change in ZooKeeper -> value in a page, p99 | limit", visible.percentile(99), 300, "ms"),
+          line(
+              "change in ZooKeeper -> value in a page, p99 | limit",
+              visible.percentile(99),
+              300,
+              "ms"),
           new Line(
               "W1",
               "requests to ZooKeeper for 20 changes, 20 pages | 1 page",
