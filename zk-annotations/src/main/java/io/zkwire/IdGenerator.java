@@ -19,9 +19,12 @@ import java.util.function.Supplier;
  *
  * <p>Each method that gives an ID throws an {@link IdException} when none can be given safely, and
  * waits for ZooKeeper at most as long as {@code connectTimeout}: ZK-ID-20 if ZooKeeper does not
- * answer, ZK-ID-21 if the worker number of SNOWFLAKE is lost, ZK-ID-22 if its clock went back,
- * ZK-ID-23 if there are no more numbers, ZK-ID-26 if the ensemble is another one or its counter
- * went back. After {@code close()} of the {@code ZkWire} it is ZK-SESSION-04.
+ * answer, or not as it should, ZK-ID-21 if the worker number of SNOWFLAKE is lost, ZK-ID-22 if its
+ * clock went back, ZK-ID-23 if there are no more numbers, ZK-ID-26 if the ensemble is another one
+ * or its counter went back. Not an {@code IdException} are what IDs share with everything else: a
+ * {@link ZkAccessDeniedException} where an ACL refuses a node, ZK-LEASE-20 where the lease that
+ * SNOWFLAKE needs contradicts the stored one, and ZK-SESSION-04 after {@code close()} of the {@code
+ * ZkWire}.
  */
 public interface IdGenerator extends LongSupplier, Supplier<String> {
 

@@ -87,6 +87,27 @@ class StoredNumbersTest {
     assertThat(there).isEqualTo(3 * PAGE);
   }
 
+  /** ZooKeeper counts anew in a parent that is made again: what was given is not given twice. */
+  @Test
+  void aParentThatIsMadeAgainByHandIsRefused(ZkWire zk, ZkClients clients) throws Exception {
+    IdGenerator ids = zk.ids("jobs", IdOptions.sequential("job").keepingNodes());
+    ids.nextLongs(50);
+    Stranger stranger = new Stranger(zk, clients.chroot());
+    String page = "/ids/jobs/" + pages(zk, clients, "jobs").get(0);
+    stranger.delete(page);
+    stranger.set(page, "");
+    for (int i = 0; i < 60; i++) {
+      assertThatThrownBy(ids::nextLong)
+          .isInstanceOfSatisfying(
+              IdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ID_BACK));
+      assertThatThrownBy(() -> ids.nextLongs(3))
+          .isInstanceOfSatisfying(
+              IdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ID_BACK));
+    }
+    zk.confirmGeneration();
+    assertThat(ids.nextLong()).isEqualTo(PAGE);
+  }
+
   @Test
   void aDeletedCounterIsMadeAgainWhereItWas(ZkWire zk, ZkClients clients) {
     IdGenerator ids = zk.ids("orders");

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.OpResult;
-import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,7 +229,7 @@ final class ConfigKey implements BulkReader.Item {
   private Raw raw(List<OpResult> results) {
     if (record == null) {
       return results.get(0) instanceof OpResult.GetDataResult data && data.getData() != null
-          ? new Raw(data.getData(), null, seen(data.getStat()).getMzxid())
+          ? new Raw(data.getData(), null, data.getStat().getMzxid())
           : Raw.ABSENT;
     }
     if (!(results.get(0) instanceof OpResult.GetDataResult root)) {
@@ -241,18 +240,13 @@ final class ConfigKey implements BulkReader.Item {
     List<String> names = TreeCodec.names(record);
     for (int i = 1; i < results.size(); i++) {
       if (results.get(i) instanceof OpResult.GetDataResult part) {
-        newest = Math.max(newest, seen(part.getStat()).getMzxid());
+        newest = Math.max(newest, part.getStat().getMzxid());
         if (part.getData() != null) {
           parts.put(names.get(i - 1), part.getData());
         }
       }
     }
     return parts.isEmpty() ? Raw.ABSENT : new Raw(null, parts, newest);
-  }
-
-  private Stat seen(Stat stat) {
-    feature.session().bootstrap().saw(stat.getMzxid());
-    return stat;
   }
 
   @Override

@@ -33,10 +33,10 @@ public interface DnsStarter {
     try {
       ClassLoader loader = DnsStarter.class.getClassLoader();
       Class.forName("org.xbill.DNS.Message", false, loader);
-      return (DnsStarter)
-          Class.forName("io.zkwire.runtime.endpoint.dns.Starter", true, loader)
-              .getConstructor()
-              .newInstance();
+      return Class.forName("io.zkwire.runtime.endpoint.dns.Starter", true, loader)
+          .asSubclass(DnsStarter.class)
+          .getConstructor()
+          .newInstance();
     } catch (ClassNotFoundException e) {
       throw new OptionException(
           ErrorCode.OPTION_LIBRARY,

@@ -101,7 +101,6 @@ final class Arrival {
 
   private void created(@Nullable Created created, Stamp sent, @Nullable Throwable e) {
     if (created != null) {
-      session.bootstrap().madeNow(created.stat().getCzxid());
       outcome.arrived(created.path(), created.stat().getCzxid(), sent);
     } else if (e != null && noRoot(e)) {
       Roots.make(session.requests(), line).whenComplete((made, why) -> rootMade(why));

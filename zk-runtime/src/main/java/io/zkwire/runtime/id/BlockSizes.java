@@ -3,7 +3,7 @@ package io.zkwire.runtime.id;
 /**
  * How large the next block is: as many numbers as are used in a second, so that there is about one
  * write a second at any rate, but at most eight times the block before, so that a burst takes no
- * more than it needs. Not thread-safe.
+ * more than it needs. What was asked for and not had changes nothing. Not thread-safe.
  */
 final class BlockSizes {
 
@@ -18,18 +18,26 @@ final class BlockSizes {
   private long since;
 
   /**
-   * The size of the block that is fetched now. Between two fetches one block is used.
+   * The size of the block that is asked for now. Between two blocks that are had one is used.
    *
    * @param now the monotonic clock
    */
   long next(long now) {
     if (size == 0) {
-      size = LEAST;
-    } else {
-      double used = (double) size * NANOS_A_SECOND / (double) Math.max(1, now - since);
-      size = Math.max(LEAST, Math.min(Math.min(MOST, size * GROWTH), (long) used));
+      return LEAST;
     }
-    since = now;
-    return size;
+    double used = (double) size * NANOS_A_SECOND / (double) Math.max(1, now - since);
+    return Math.max(LEAST, Math.min(Math.min(MOST, size * GROWTH), (long) used));
+  }
+
+  /**
+   * A block was had.
+   *
+   * @param had its size
+   * @param asked when it was asked for, by the monotonic clock
+   */
+  void had(long had, long asked) {
+    size = had;
+    since = asked;
   }
 }

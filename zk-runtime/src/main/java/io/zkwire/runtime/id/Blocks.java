@@ -32,6 +32,7 @@ final class Blocks {
   private volatile int era;
   private @Nullable Block next;
   private @Nullable CompletableFuture<@Nullable Void> coming;
+  private long asked;
   private volatile @Nullable Stored known;
 
   Blocks(Gate gate) {
@@ -146,7 +147,8 @@ final class Blocks {
       }
       fetched = new CompletableFuture<>();
       coming = fetched;
-      size = sizes.next(session.options().clock().nanoTime());
+      asked = session.options().clock().nanoTime();
+      size = sizes.next(asked);
     } finally {
       lock.unlock();
     }
@@ -155,6 +157,9 @@ final class Blocks {
   }
 
   private void take(CompletableFuture<@Nullable Void> fetched, long size, int of, int conflicts) {
+    if (!gate.looked() && takeLater(fetched, size, of, conflicts)) {
+      return; // what would be taken now had to be thrown away
+    }
     Stored there = known;
     known = null;
     CompletableFuture<Stored> base =
@@ -172,12 +177,20 @@ final class Blocks {
         .whenComplete((done, e) -> taken(fetched, size, of, conflicts, e));
   }
 
+  /** Whoever waits does so for a bounded time; false if it is closed. */
+  private boolean takeLater(
+      CompletableFuture<@Nullable Void> fetched, long size, int of, int conflicts) {
+    Runnable again = () -> take(fetched, size, of, conflicts);
+    return session.later(again, RETRY_MILLIS, TimeUnit.MILLISECONDS) != null;
+  }
+
   private boolean arrived(long from, Stored to, int of) {
     lock.lock();
     try {
       known = to;
       if (of == era) { // else it is of an ensemble that is not to be trusted
         next = new Block(from, to.next());
+        sizes.had(to.next() - from, asked);
       }
     } finally {
       lock.unlock();
@@ -201,9 +214,8 @@ final class Blocks {
       drop();
     } else if (e != null && Failures.connectionLost(e)) {
       session.metrics().count("zkwire.ids.unknown", 1);
-      Runnable again = () -> take(fetched, size, of, conflicts);
-      if (session.later(again, RETRY_MILLIS, TimeUnit.MILLISECONDS) != null) {
-        return; // whoever waits does so for a bounded time
+      if (takeLater(fetched, size, of, conflicts)) {
+        return;
       }
     }
     lock.lock();

@@ -24,10 +24,16 @@ final class Conflict extends Exception {
     return inner instanceof KeeperException k ? k.code() : null;
   }
 
+  /**
+   * Whether something was refused because somebody was faster, who created, wrote or deleted it.
+   */
+  static boolean isRace(Throwable e) {
+    Code code = code(e);
+    return code == Code.NODEEXISTS || code == Code.BADVERSION || code == Code.NONODE;
+  }
+
   /** Whether a compare-and-set was refused because something else had been written. */
   static boolean isOne(Throwable e) {
-    Code code = code(e);
-    return Failures.unwrap(e) instanceof MultiFailed
-        && (code == Code.BADVERSION || code == Code.NONODE || code == Code.NODEEXISTS);
+    return Failures.unwrap(e) instanceof MultiFailed && isRace(e);
   }
 }

@@ -15,15 +15,18 @@ import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A number that only rises, moved by compare-and-set. It stands in two nodes, which are written in
  * one transaction: {@code /ids/<type>/counter}, and {@code /zkwire/ids/<type>}, which remembers it
- * when somebody deletes the first. Whatever this process knows to be taken is remembered here, too:
- * a counter below that is refused. Thread-safe.
+ * when somebody deletes the first. Whatever this process knows to be taken, by itself or by others,
+ * is remembered here, too: a counter below that is refused. Thread-safe.
  */
 final class Counter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
   private static final long FIRST = 1;
 
   private final Session session;
@@ -45,9 +48,20 @@ final class Counter {
     return UUID.randomUUID().toString();
   }
 
-  /** An operator has confirmed the ensemble: a counter that is too low is raised, once. */
+  /**
+   * An operator has confirmed the ensemble: a counter that is too low is raised, once. Whether it
+   * is, is asked now: nobody has confirmed what becomes too low later.
+   */
   void confirmed() {
-    raise = true;
+    raise = taken.get() > 0;
+    if (raise) {
+      read().exceptionally(this::unread);
+    }
+  }
+
+  private @Nullable Stored unread(Throwable e) {
+    LOG.debug("the counter of '{}' is read when it is needed", gate.type(), e);
+    return null;
   }
 
   /**
@@ -86,9 +100,12 @@ final class Counter {
     }
     Stored higher = counter.next() >= remembered.next() ? counter : remembered;
     long known = taken.get();
-    if (higher.next() < known && !raise) {
+    if (higher.next() >= known) {
+      raise = false;
+    } else if (!raise) {
       return CompletableFuture.failedFuture(tooLow(higher.next()));
     }
+    taken.accumulateAndGet(higher.next(), Math::max);
     return CompletableFuture.completedFuture(
         new Stored(
             Math.max(higher.next(), known),
@@ -104,7 +121,7 @@ final class Counter {
             + session.requests().real(path)
             + " is at "
             + found
-            + ", and this process has taken numbers up to "
+            + ", and this process knows of numbers up to "
             + (taken.get() - 1));
   }
 
@@ -189,11 +206,10 @@ final class Counter {
     for (int i = 0; i < 2; i++) {
       if (results.get(i) instanceof OpResult.SetDataResult set) {
         versions[i] = set.getStat().getVersion();
-        session.bootstrap().madeNow(set.getStat().getMzxid());
       }
     }
     gate.requireRight(); // a transaction number that went back shows another ensemble
-    if (!session.bootstrap().done()) {
+    if (!gate.looked()) { // whoever moves it has looked before; a new session has come meanwhile
       throw new CompletionException(new Conflict(new IllegalStateException("a new session")));
     }
     raise = false;

@@ -5,6 +5,7 @@ import io.zkwire.IdException;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Node;
@@ -16,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * waiting, too. Thread-safe.
  */
 final class Gate {
+
+  private static final long LOOK_NANOS = 10_000_000;
 
   private final Session session;
   private final String type;
@@ -81,6 +84,28 @@ final class Gate {
     }
   }
 
+  /** Whether what ZooKeeper says now is of an ensemble that was looked at. */
+  boolean looked() {
+    return session.bootstrap().looked();
+  }
+
+  /** Waits until that is so, for a bounded time; not on a thread of ZooKeeper. */
+  void awaitLooked() {
+    long begin = session.options().clock().nanoTime();
+    while (!looked()) {
+      requireRight();
+      Duration waited = Duration.ofNanos(session.options().clock().nanoTime() - begin);
+      if (isAwayForLong() || waited.compareTo(patience()) > 0 || isInterrupted()) {
+        throw Refusals.unavailable(type, "the ensemble could not be looked at yet", null);
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+
   /** The ensemble may be another one. */
   void askAgain() {
     agreed = false;
@@ -106,7 +131,7 @@ final class Gate {
                         : compare(found.data()))
         .exceptionallyCompose(
             e ->
-                attempts < 5 && isRace(e)
+                attempts < 5 && Conflict.isRace(e)
                     ? agreement(attempts + 1)
                     : CompletableFuture.failedFuture(Failures.unwrap(e)));
   }
@@ -154,11 +179,6 @@ final class Gate {
         null);
   }
 
-  private static boolean isRace(Throwable e) {
-    Code code = Conflict.code(e);
-    return code == Code.NODEEXISTS || code == Code.BADVERSION || code == Code.NONODE;
-  }
-
   private byte[] bytes() {
     return kind.getBytes(StandardCharsets.UTF_8);
   }
@@ -172,9 +192,7 @@ final class Gate {
 
   /** Waits for something that ZooKeeper answers; a bounded time, and not at all once it is away. */
   void await(CompletableFuture<?> coming) {
-    if (!coming.isDone()
-        && session.state() != SessionState.CONNECTED
-        && session.stateAge().compareTo(patience()) > 0) {
+    if (!coming.isDone() && isAwayForLong()) {
       throw Refusals.unavailable(
           type, "ZooKeeper has been away for " + session.stateAge().toSeconds() + " s", null);
     }
@@ -191,12 +209,31 @@ final class Gate {
     }
   }
 
-  /** The exception of a request that failed. */
+  private boolean isAwayForLong() {
+    return session.state() != SessionState.CONNECTED
+        && session.stateAge().compareTo(patience()) > 0;
+  }
+
+  /** The exception of a request that failed: of IDs, but where an ACL has refused it. */
   ZkWireException failure(Throwable e) {
     Throwable inner = Failures.unwrap(e);
-    return Failures.connectionLost(inner) && inner instanceof KeeperException
-        ? Refusals.unavailable(type, "the connection was lost", inner)
-        : Failures.translate(inner, "write", session.requests().real(root()));
+    if (inner instanceof ZkWireException z && z.code() != ErrorCode.SESSION_REQUEST) {
+      return z;
+    }
+    Code code = Conflict.code(inner);
+    return code != null && Failures.denied(code)
+        ? Failures.translate(inner, "write", session.requests().real(root()))
+        : Refusals.unavailable(type, why(inner), inner);
+  }
+
+  private static String why(Throwable e) {
+    if (Failures.connectionLost(e)) {
+      return "the connection was lost";
+    }
+    Throwable answer = e instanceof MultiFailed multi ? multi.reason() : e;
+    return answer instanceof Conflict
+        ? "others were faster each time"
+        : "ZooKeeper has answered " + answer.getMessage();
   }
 
   /** Runs something under a lock that may be held for as long as ZooKeeper is waited for. */

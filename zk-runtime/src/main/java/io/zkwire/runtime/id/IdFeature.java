@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,22 @@ public final class IdFeature implements Feature {
   private final ExclusiveWork work;
   private final Map<String, Known> types = new ConcurrentHashMap<>();
 
-  /** A type that this process uses, and how. */
+  /** A type that this process uses, how, and how many have it or are about to. */
   private record Known(
-      String kind, Gate gate, Numbers numbers, ReentrantLock starting, AtomicBoolean ready) {
+      String kind,
+      Gate gate,
+      Numbers numbers,
+      ReentrantLock starting,
+      AtomicBoolean ready,
+      AtomicInteger users) {
 
     Known(String kind, Gate gate, Numbers numbers) {
-      this(kind, gate, numbers, new ReentrantLock(), new AtomicBoolean());
+      this(kind, gate, numbers, new ReentrantLock(), new AtomicBoolean(), new AtomicInteger());
+    }
+
+    Known withUser() {
+      users.incrementAndGet();
+      return this;
     }
   }
 
@@ -48,6 +59,7 @@ public final class IdFeature implements Feature {
   public IdFeature(Session session, ExclusiveWork work) {
     this.session = session;
     this.work = work;
+    session.bootstrap().whenShut(this::shut);
   }
 
   /**
@@ -82,28 +94,38 @@ public final class IdFeature implements Feature {
 
   private Known known(String type, IdOptions options, @Nullable IdLayout layout) {
     String kind = kind(options, layout);
-    Known known = types.computeIfAbsent(type, t -> make(t, kind, options, layout));
-    if (!known.kind().equals(kind)) {
-      throw known.gate().contradiction(known.kind() + " in this process", kind);
+    Known known =
+        types.compute(
+            type,
+            (t, there) -> (there != null ? there : make(t, kind, options, layout)).withUser());
+    try {
+      if (!known.kind().equals(kind)) {
+        throw known.gate().contradiction(known.kind() + " in this process", kind);
+      }
+      if (!known.ready().get() && session.state() == SessionState.CONNECTED) {
+        known.gate().locked(known.starting(), () -> start(known));
+      }
+      return known;
+    } catch (RuntimeException e) {
+      notUsed(type, known);
+      throw e;
     }
-    if (!known.ready().get() && session.state() == SessionState.CONNECTED) {
-      known.gate().locked(known.starting(), () -> start(type, known));
-    }
-    return known;
   }
 
-  private void start(String type, Known known) {
-    if (known.ready().get()) {
-      return;
-    }
-    try {
+  private static void start(Known known) {
+    if (!known.ready().get()) {
       known.numbers().start();
       known.ready().set(true);
-    } catch (RuntimeException e) {
-      if (types.remove(type, known)) {
-        known.numbers().close();
-      }
-      throw e;
+    }
+  }
+
+  /** Forgets a type that could not be begun, unless others have it or wait for it, too. */
+  private void notUsed(String type, Known known) {
+    Known left =
+        types.computeIfPresent(
+            type, (t, there) -> there.users().decrementAndGet() > 0 ? there : null);
+    if (left == null) {
+      known.numbers().close();
     }
   }
 
@@ -157,13 +179,16 @@ public final class IdFeature implements Feature {
   @Override
   public void connected(boolean newSession) {
     boolean shut = session.bootstrap().generationChanged();
-    for (Known known : types.values()) {
-      if (shut) {
-        known.numbers().drop();
-      } else if (newSession) {
-        known.numbers().connected();
-      }
+    if (shut) {
+      shut();
+    } else if (newSession) {
+      types.values().forEach(known -> known.numbers().connected());
     }
+  }
+
+  /** What was taken from another ensemble is given to nobody, from now on. */
+  private void shut() {
+    types.values().forEach(known -> known.numbers().drop());
   }
 
   /** An operator has confirmed the ensemble. */

@@ -33,6 +33,11 @@ final class Page {
     return SIZE - 1 - seen.get();
   }
 
+  /** The highest count that was seen; a node whose creation is sent now has a higher one. */
+  int seen() {
+    return seen.get();
+  }
+
   /** The number of a node; -1 for one beyond the end of the page. */
   long number(int suffix) {
     seen.accumulateAndGet(suffix, Math::max);

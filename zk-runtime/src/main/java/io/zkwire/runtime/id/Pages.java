@@ -1,5 +1,6 @@
 package io.zkwire.runtime.id;
 
+import io.zkwire.IdException;
 import io.zkwire.runtime.session.Failures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parents of sequential nodes, one after the other. The counter of the type says which is the
- * last: its number less two is that page's, its token the word in that page's name. Thread-safe.
+ * last: its number less two is that page's, its token the word in that page's name. A page whose
+ * nodes are counted anew is used no more. Thread-safe.
  */
 final class Pages {
 
@@ -19,6 +21,9 @@ final class Pages {
   private final boolean keep;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Page last;
+  private @Nullable Page newest;
+  private volatile @Nullable String setBack;
+  private volatile boolean anew;
 
   Pages(Gate gate, boolean keep) {
     this.gate = gate;
@@ -28,6 +33,10 @@ final class Pages {
 
   /** The page in use. */
   Page current() {
+    String why = setBack;
+    if (why != null) {
+      throw Refusals.back(gate.type(), why);
+    }
     Page page = last;
     return page != null ? page : after(null);
   }
@@ -37,8 +46,26 @@ final class Pages {
     last = null;
   }
 
+  /**
+   * ZooKeeper has counted a node of a page as it had counted another one: the page is of a backup,
+   * or was made again by hand, and others may have had numbers of it that nobody here knows.
+   *
+   * @return what to throw, from now on until an operator confirms
+   */
+  IdException setBack(Page page) {
+    String why =
+        "the nodes below "
+            + gate.session().requests().real(page.path())
+            + " are counted anew, from less than was given";
+    setBack = why;
+    return Refusals.back(gate.type(), why);
+  }
+
+  /** What a page would count may have been given: another one is made. */
   void confirmed() {
     counter.confirmed();
+    anew = true;
+    setBack = null;
     look();
   }
 
@@ -49,19 +76,30 @@ final class Pages {
         lock,
         () -> {
           Page page = last;
-          found[0] = page != null && page != used ? page : open(used);
+          found[0] = page != null && page != used ? page : remembered(open(used));
           last = found[0];
         });
     return found[0];
   }
 
+  /** The page as it is known, if it is; with what was seen of it. Called under the lock. */
+  private Page remembered(Page found) {
+    Page known = newest;
+    if (known == null || !known.path().equals(found.path())) {
+      known = found;
+      newest = found;
+    }
+    return known;
+  }
+
   private Page open(@Nullable Page used) {
     for (int i = 0; i < MOST_CONFLICTS; i++) {
+      gate.awaitLooked();
       CompletableFuture<Stored> read = counter.read();
       gate.await(read);
       Stored stored = read.join();
       Page page = stored.next() < 2 ? null : page(stored);
-      if (page != null && (used == null || page.index() > used.index())) {
+      if (page != null && !anew && (used == null || page.index() > used.index())) {
         return page;
       }
       String token = Counter.token();
@@ -77,6 +115,7 @@ final class Pages {
       gate.await(moved);
       Throwable e = moved.join();
       if (e == null) {
+        anew = false;
         made(next);
         return next;
       }

@@ -56,7 +56,9 @@ final class SequentialNodes implements Numbers {
     long deadline = now() + gate.patience().toNanos();
     while (true) {
       gate.pass();
+      gate.awaitLooked();
       Page page = pages.current();
+      int seen = page.seen();
       CompletableFuture<Created> sent =
           session
               .requests()
@@ -67,9 +69,11 @@ final class SequentialNodes implements Numbers {
         continue;
       }
       Created made = sent.join();
-      session.bootstrap().madeNow(made.stat().getCzxid());
-      gate.requireRight();
-      long number = page.number(suffix(made.path()));
+      gate.requireRight(); // a transaction number that went back shows another ensemble
+      if (!gate.looked()) {
+        continue; // a new session has come: its ensemble may have answered
+      }
+      long number = number(page, seen, made.path());
       if (number >= 0) {
         session.metrics().count("zkwire.ids.nodes", 1);
         return new Made(number, made.path());
@@ -86,6 +90,7 @@ final class SequentialNodes implements Numbers {
     long deadline = now() + gate.patience().toNanos();
     while (filled < count) {
       gate.pass();
+      gate.awaitLooked();
       Page page = pages.current();
       int room = page.room();
       if (room <= 0) {
@@ -93,15 +98,20 @@ final class SequentialNodes implements Numbers {
         continue;
       }
       int before = filled;
+      int seen = page.seen();
       List<CompletableFuture<List<OpResult>>> sent = send(page, Math.min(room, count - filled));
       Throwable failure = null;
       for (CompletableFuture<List<OpResult>> each : sent) {
         Throwable e = outcome(each);
         if (e == null) {
-          filled = take(each.join(), page, out, filled);
+          filled = take(each.join(), page, seen, out, filled);
         } else {
           failure = e;
         }
+      }
+      if (!gate.looked()) {
+        filled = before;
+        continue; // a new session has come: its ensemble may have answered
       }
       session.metrics().count("zkwire.ids.nodes", filled - before);
       if (failure != null) {
@@ -128,12 +138,26 @@ final class SequentialNodes implements Numbers {
     return sent;
   }
 
-  private int take(List<OpResult> results, Page page, long[] out, int from) {
+  /**
+   * The number of a node; -1 for one beyond the end of the page.
+   *
+   * @param seen the highest count that was seen before the node was asked for: ZooKeeper has
+   *     counted on from there, in whatever order the answers come
+   */
+  private long number(Page page, int seen, String path) {
+    int suffix = suffix(path);
+    if (suffix <= seen) {
+      throw pages.setBack(page);
+    }
+    return page.number(suffix);
+  }
+
+  private int take(List<OpResult> results, Page page, int seen, long[] out, int from) {
     int filled = from;
     List<String> surplus = new ArrayList<>();
     for (OpResult result : results) {
       if (result instanceof OpResult.CreateResult created) {
-        long number = page.number(suffix(created.getPath()));
+        long number = number(page, seen, created.getPath());
         if (number < 0) {
           surplus.add(session.requests().logical(created.getPath()));
         } else {

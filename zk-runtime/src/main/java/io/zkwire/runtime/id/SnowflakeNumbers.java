@@ -194,9 +194,9 @@ final class SnowflakeNumbers implements Numbers {
     if (present != null) {
       return present;
     }
-    long until = Math.max(end, clock.millis()) + TimeMarks.AHEAD_MILLIS;
+    long until = TimeMarks.ahead(mine.until(), end, clock.millis());
     marks
-        .write(mine.candidacy(), mine.number(), until, false)
+        .raise(mine.candidacy(), mine.number(), until)
         .whenComplete(
             (done, e) -> {
               if (e == null) {
@@ -216,6 +216,11 @@ final class SnowflakeNumbers implements Numbers {
   @Override
   public void connected() {
     gate.askAgain();
+  }
+
+  @Override
+  public void confirmed() {
+    claim.confirmed();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class WorkerClaim implements Candidacy.Listener {
   private final Consumer<@Nullable Worker> target;
   private @Nullable Candidacy candidacy;
   private int number;
+  private int last = -1;
   private int tries;
   private boolean closed;
   private CompletableFuture<@Nullable Void> had = new CompletableFuture<>();
@@ -69,7 +71,11 @@ final class WorkerClaim implements Candidacy.Listener {
    */
   synchronized CompletableFuture<@Nullable Void> start() {
     if (candidacy == null && !closed) {
-      number = ThreadLocalRandom.current().nextInt(workers);
+      // An ensemble that lost its data has no marks: each process takes what was its own.
+      number =
+          last >= 0 && session.bootstrap().generationChanged()
+              ? last
+              : ThreadLocalRandom.current().nextInt(workers);
       tries = 0;
       stand();
     }
@@ -151,7 +157,7 @@ final class WorkerClaim implements Candidacy.Listener {
       return;
     }
     if (e != null) {
-      again(now, hold, e);
+      again(now, hold, "read", e);
       return;
     }
     long stored = TimeMarks.millis(mark);
@@ -161,22 +167,25 @@ final class WorkerClaim implements Candidacy.Listener {
       return;
     }
     int claimed = number(now);
-    long until = millis + TimeMarks.AHEAD_MILLIS;
+    long until = Math.max(millis + TimeMarks.AHEAD_MILLIS, marks.own(claimed));
     marks
         .write(now, claimed, until, mark == null)
         .whenComplete(
             (done, why) -> {
               if (why != null) {
-                again(now, hold, why);
+                again(now, hold, mark == null ? "create" : "write", why);
               } else {
                 had(now, new Worker(claimed, now, hold, stored, until));
               }
             });
   }
 
-  /** What failed is tried again, as long as the claim stands. */
-  private void again(Candidacy now, Hold hold, Throwable e) {
-    if (Failures.connectionLost(e) || Conflict.code(e) != null) {
+  /**
+   * What failed by the connection or by somebody who was faster is tried again soon, as long as the
+   * claim stands. Anything else, such as an ACL, is told, and tried again from the beginning.
+   */
+  private void again(Candidacy now, Hold hold, String what, Throwable e) {
+    if (Failures.connectionLost(e) || Conflict.isRace(e)) {
       Runnable retry =
           () -> {
             if (isPresent(now) && !hold.closed()) {
@@ -194,7 +203,11 @@ final class WorkerClaim implements Candidacy.Listener {
       candidacy = null;
     }
     now.release();
-    fail(Failures.translate(e, "write", gate.memory()));
+    Code code = Conflict.code(e);
+    fail(
+        code != null && Failures.denied(code)
+            ? Failures.translate(e, what, session.requests().real(marks.path(number(now))))
+            : gate.failure(e));
   }
 
   private synchronized boolean isPresent(Candidacy now) {
@@ -204,6 +217,7 @@ final class WorkerClaim implements Candidacy.Listener {
   private synchronized void had(Candidacy now, Worker worker) {
     if (now == candidacy) {
       target.accept(worker);
+      last = worker.number();
       session.problems().clear(subject());
       session.metrics().count("zkwire.ids.workers", 1);
       had.complete(null);
@@ -225,8 +239,17 @@ final class WorkerClaim implements Candidacy.Listener {
     if (failure == null) {
       start();
     } else {
-      fail(failure);
+      fail(gate.failure(failure));
     }
+  }
+
+  /** An operator has confirmed the ensemble, which may know nothing of the marks. */
+  void confirmed() {
+    int present;
+    synchronized (this) {
+      present = candidacy == null ? -1 : number;
+    }
+    marks.storeAgain(present);
   }
 
   /** Gives the number back, and claims none any more. */

@@ -6,6 +6,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer of ZooKeeper means for the future of its request. */
@@ -40,6 +41,32 @@ final class Answers {
     } else {
       future.completeExceptionally(failure(rc, path));
     }
+  }
+
+  /** The newest transaction that a node shows; 0 for no node. */
+  static long newest(@Nullable Stat stat) {
+    return stat == null ? 0 : Math.max(stat.getMzxid(), stat.getPzxid());
+  }
+
+  /** The newest transaction that reads show. */
+  static long newest(List<OpResult> results) {
+    long newest = 0;
+    for (OpResult result : results) {
+      if (result instanceof OpResult.GetDataResult read) {
+        newest = Math.max(newest, newest(read.getStat()));
+      }
+    }
+    return newest;
+  }
+
+  /** The transaction that writes were made by; 0 where no answer tells. */
+  static long madeBy(List<OpResult> results) {
+    for (OpResult result : results) {
+      if (result instanceof OpResult.SetDataResult set) {
+        return set.getStat().getMzxid();
+      }
+    }
+    return 0;
   }
 
   /** The exception of a code that is no success. */

@@ -5,9 +5,13 @@ import io.zkwire.ZkConnectException;
 import io.zkwire.runtime.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
@@ -24,6 +28,11 @@ import org.slf4j.LoggerFactory;
  * <p>The generation is a UUID, created once. Another one than before, or a transaction number that
  * went back, means that the data is not the continuation of what this process knew: the ensemble
  * was wiped or restored. Then values stay as they are until an operator confirms.
+ *
+ * <p>Every answer that shows a transaction is remembered. A write is compared with what had been
+ * seen <em>before it was sent</em>: it was made later, so its number is higher, whatever order
+ * answers come in and however far behind the server is that is read from. What was sent before a
+ * confirmation says nothing afterwards.
  */
 public final class Bootstrap {
 
@@ -32,31 +41,57 @@ public final class Bootstrap {
   private static final String ROOT = "/zkwire";
   private static final String VERSION = ROOT + "/version";
   private static final String GENERATION = ROOT + "/generation";
+  private static final long STORE_SECONDS = 10;
 
   private final Session session;
   private final Memory memory;
-  private final AtomicLong newestZxid = new AtomicLong();
+  private final AtomicReference<Seen> newest;
+  private final AtomicBoolean storing = new AtomicBoolean();
+  private final List<Runnable> shutListeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable String known;
   private volatile @Nullable String found;
   private volatile boolean wentBack;
   private volatile boolean looked;
   private volatile boolean done;
+  private volatile long lookedAt;
 
   Bootstrap(Session session) {
     this.session = session;
     this.memory = new Memory(session.options().snapshots());
     this.known = memory.load();
+    this.newest = new AtomicReference<>(new Seen(memory.zxid(), 0));
   }
 
-  /** Looks at the ensemble; creates what is missing there. */
-  CompletableFuture<@Nullable Void> run() {
+  /**
+   * How far the ensemble was known to be at a moment. Immutable.
+   *
+   * @param zxid the highest transaction number that was seen; 0 for none
+   * @param confirmations how often an operator had confirmed the ensemble
+   */
+  record Seen(long zxid, int confirmations) {}
+
+  /**
+   * Looks at the ensemble; creates what is missing there.
+   *
+   * @param sessionId the number of the session that has begun
+   */
+  CompletableFuture<@Nullable Void> run(long sessionId) {
     done = false;
-    return read().thenCompose(this::check);
+    return read().thenCompose(this::check).thenAccept(checked -> lookedAt = sessionId);
   }
 
-  /** Whether the present session has been looked at. */
+  /** Whether the last session that was told of has been looked at. */
   public boolean done() {
     return done;
+  }
+
+  /**
+   * Whether the session that requests are sent by has been looked at: not so when it is a new one
+   * that nobody has been told of yet. What it answers may be of another ensemble.
+   */
+  public boolean looked() {
+    long present = session.sessionId();
+    return done && present != 0 && present == lookedAt;
   }
 
   /** Whether the ensemble is another one than before, and nobody has confirmed it yet. */
@@ -66,27 +101,85 @@ public final class Bootstrap {
 
   /** Takes the ensemble for the right one from now on. */
   public void confirm() {
-    known = found;
-    wentBack = false;
-    newestZxid.set(0);
-    memory.save(known);
+    synchronized (this) {
+      known = found;
+      wentBack = false;
+      newest.updateAndGet(before -> new Seen(0, before.confirmations() + 1));
+    }
+    store();
     session.problems().clear("generation");
   }
 
-  /** Remembers a transaction number that was seen. */
-  public void saw(long zxid) {
-    newestZxid.accumulateAndGet(zxid, Math::max);
+  /** Is told, on a thread of ZooKeeper, whenever the ensemble turns out to be another one. */
+  public void whenShut(Runnable listener) {
+    shutListeners.add(listener);
   }
 
-  /** Compares the number of a transaction that was made just now with those seen before. */
-  public void madeNow(long zxid) {
-    if (zxid < newestZxid.get() && !generationChanged()) {
-      wentBack = true;
+  /** What is known now; to be taken before a request is sent. */
+  Seen seen() {
+    return Objects.requireNonNull(newest.get()); // there always is one
+  }
+
+  /**
+   * Remembers what a read has shown.
+   *
+   * @param before what was known when it was sent
+   * @param zxid the newest transaction in its answer, 0 for none
+   */
+  void saw(Seen before, long zxid) {
+    if (zxid > seen().zxid()) {
+      newest.updateAndGet(
+          now ->
+              zxid > now.zxid() && now.confirmations() == before.confirmations()
+                  ? new Seen(zxid, now.confirmations())
+                  : now);
+      storeLater();
+    }
+  }
+
+  /**
+   * Compares a write with what was known before, and remembers it.
+   *
+   * @param before what was known when it was sent
+   * @param zxid the transaction that it made, 0 where its answer does not tell
+   */
+  void made(Seen before, long zxid) {
+    if (zxid == 0 || zxid > before.zxid()) {
+      saw(before, zxid);
+    } else if (goesBack(before)) {
       report(
           "its transactions have gone back from "
-              + Long.toHexString(newestZxid.get())
+              + Long.toHexString(before.zxid())
               + " to "
               + Long.toHexString(zxid));
+    }
+  }
+
+  private synchronized boolean goesBack(Seen before) {
+    if (before.confirmations() != seen().confirmations() || generationChanged()) {
+      return false;
+    }
+    wentBack = true;
+    return true;
+  }
+
+  private void storeLater() {
+    if (memory.kept() && storing.compareAndSet(false, true)) {
+      Runnable soon =
+          () -> {
+            storing.set(false);
+            session.background(this::store);
+          };
+      if (session.later(soon, STORE_SECONDS, TimeUnit.SECONDS) == null) {
+        storing.set(false);
+      }
+    }
+  }
+
+  /** Keeps what is known, for the next start. Writes a file. */
+  void store() {
+    synchronized (memory) { // the last one who writes has read last
+      memory.save(known, seen().zxid());
     }
   }
 
@@ -116,16 +209,19 @@ public final class Bootstrap {
         .thenCompose(there -> createUnlessThere(GENERATION, UUID.randomUUID().toString()));
   }
 
+  /** Its answer tells no transaction: nothing is compared before the generation is known. */
   private CompletableFuture<@Nullable Void> createUnlessThere(String path, String content) {
-    return session
-        .requests()
-        .createNode(path, content.getBytes(StandardCharsets.UTF_8), CreateMode.PERSISTENT)
-        .handle((stat, e) -> unlessThere(e));
+    byte[] data = content.getBytes(StandardCharsets.UTF_8);
+    Requests requests = session.requests();
+    return requests
+        .multi(List.of(requests.create(path, data, CreateMode.PERSISTENT)))
+        .handle((results, e) -> unlessThere(e));
   }
 
   static @Nullable Void unlessThere(@Nullable Throwable e) {
-    if (e != null
-        && !(Failures.unwrap(e) instanceof KeeperException k && k.code() == Code.NODEEXISTS)) {
+    Throwable inner = e == null ? null : Failures.unwrap(e);
+    Throwable reason = inner instanceof MultiFailed multi ? multi.reason() : inner;
+    if (e != null && !(reason instanceof KeeperException k && k.code() == Code.NODEEXISTS)) {
       throw new java.util.concurrent.CompletionException(e);
     }
     return null;
@@ -153,7 +249,7 @@ public final class Bootstrap {
     }
     if (known == null) {
       known = found;
-      session.background(() -> memory.save(known));
+      session.background(this::store);
     } else if (generationChanged()) {
       report("its generation was " + known + " and is " + found);
     } else {
@@ -177,11 +273,11 @@ public final class Bootstrap {
                     "Look whether it was wiped or restored; when it is right, call"
                         + " confirmGeneration()")),
             null);
+    shutListeners.forEach(Runnable::run);
   }
 
   private @Nullable String text(OpResult result, String path) {
     if (result instanceof OpResult.GetDataResult data) {
-      saw(data.getStat().getMzxid());
       return data.getData() == null ? null : new String(data.getData(), StandardCharsets.UTF_8);
     }
     Code code = Requests.errorOf(result);

@@ -137,7 +137,7 @@ final class Connection {
     }
     sessionId = now;
     epoch++;
-    session.bootstrap().run().whenComplete((done, e) -> bootstrapped(now, e));
+    session.bootstrap().run(now).whenComplete((done, e) -> bootstrapped(now, e));
   }
 
   private synchronized void bootstrapped(long of, @Nullable Throwable e) {

@@ -115,9 +115,7 @@ public final class InstanceNode {
   }
 
   private void created(@Nullable Stat stat, @Nullable Throwable e) {
-    if (stat != null) {
-      session.bootstrap().madeNow(stat.getCzxid());
-    } else if (e != null
+    if (e != null
         && Failures.unwrap(e) instanceof KeeperException k
         && k.code() == Code.NODEEXISTS) {
       replaceOld();

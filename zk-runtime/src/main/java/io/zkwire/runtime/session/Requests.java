@@ -1,5 +1,6 @@
 package io.zkwire.runtime.session;
 
+import io.zkwire.runtime.session.Bootstrap.Seen;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.curator.framework.api.ACLProvider;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests of the session, without waiting. Paths stand below the chroot. Futures complete on
- * ZooKeeper's event thread, in the order of the requests; what depends on them must not block.
- * Thread-safe.
+ * ZooKeeper's event thread, in the order of the requests; what depends on them must not block. What
+ * answers show of the ensemble's transactions is told to {@link Bootstrap}. Thread-safe.
  */
 public final class Requests {
 
@@ -76,11 +77,20 @@ public final class Requests {
    *     the request failed, or for writes if one of them did
    */
   public CompletableFuture<List<OpResult>> multi(List<Op> ops) {
+    Seen before = session.bootstrap().seen();
     return send(
         ops.get(0).getPath(),
         (zk, future) ->
             zk.multi(
-                ops, (rc, path, ctx, results) -> Answers.multi(future, rc, ops, results), null));
+                ops,
+                (rc, path, ctx, results) -> {
+                  if (results != null) {
+                    session.bootstrap().saw(before, Answers.newest(results));
+                    session.bootstrap().made(before, Answers.madeBy(results));
+                  }
+                  Answers.multi(future, rc, ops, results);
+                },
+                null));
   }
 
   /** The code of a result; OK for one that is no error. */
@@ -110,14 +120,17 @@ public final class Requests {
    * @return the node, or null where there is none
    */
   public CompletableFuture<@Nullable Node> get(String path, @Nullable Watcher watcher) {
+    Seen before = session.bootstrap().seen();
     return send(
         path,
         (zk, future) ->
             zk.getData(
                 real(path),
                 watcher,
-                (rc, p, ctx, data, stat) ->
-                    Answers.found(future, rc, path, stat == null ? null : new Node(data, stat)),
+                (rc, p, ctx, data, stat) -> {
+                  session.bootstrap().saw(before, Answers.newest(stat));
+                  Answers.found(future, rc, path, stat == null ? null : new Node(data, stat));
+                },
                 null));
   }
 
@@ -129,18 +142,23 @@ public final class Requests {
    * @return its Stat, or null where there is none
    */
   public CompletableFuture<@Nullable Stat> stat(String path, @Nullable Watcher watcher) {
+    Seen before = session.bootstrap().seen();
     return send(
         path,
         (zk, future) ->
             zk.exists(
                 real(path),
                 watcher,
-                (rc, p, ctx, stat) -> Answers.found(future, rc, path, stat),
+                (rc, p, ctx, stat) -> {
+                  session.bootstrap().saw(before, Answers.newest(stat));
+                  Answers.found(future, rc, path, stat);
+                },
                 null));
   }
 
   /** Reads a node, its answer in the form of a multi with this one read. */
   CompletableFuture<List<OpResult>> getAsResult(String path) {
+    Seen before = session.bootstrap().seen();
     return send(
         path,
         (zk, future) ->
@@ -148,6 +166,7 @@ public final class Requests {
                 real(path),
                 false,
                 (rc, p, ctx, data, stat) -> {
+                  session.bootstrap().saw(before, Answers.newest(stat));
                   if (stat != null) {
                     future.complete(List.of(new OpResult.GetDataResult(data, stat)));
                   } else if (rc == Code.NONODE.intValue() || rc == Code.NOAUTH.intValue()) {
@@ -177,14 +196,17 @@ public final class Requests {
    * @return their names and the Stat of the node, or null where there is no such node
    */
   public CompletableFuture<@Nullable Listing> children(String path, @Nullable Watcher watcher) {
+    Seen before = session.bootstrap().seen();
     return send(
         path,
         (zk, future) ->
             zk.getChildren(
                 real(path),
                 watcher,
-                (rc, p, ctx, names, stat) ->
-                    Answers.found(future, rc, path, stat == null ? null : new Listing(names, stat)),
+                (rc, p, ctx, names, stat) -> {
+                  session.bootstrap().saw(before, Answers.newest(stat));
+                  Answers.found(future, rc, path, stat == null ? null : new Listing(names, stat));
+                },
                 null));
   }
 
@@ -197,6 +219,7 @@ public final class Requests {
    * @return its Stat; fails with NODEEXISTS if it exists
    */
   public CompletableFuture<Stat> createNode(String path, byte @Nullable [] data, CreateMode mode) {
+    Seen before = session.bootstrap().seen();
     return send(
         path,
         (zk, future) ->
@@ -205,7 +228,10 @@ public final class Requests {
                 data,
                 acl(path),
                 mode,
-                (rc, p, ctx, name, stat) -> Answers.finish(future, rc, path, stat),
+                (rc, p, ctx, name, stat) -> {
+                  session.bootstrap().made(before, stat == null ? 0 : stat.getCzxid());
+                  Answers.finish(future, rc, path, stat);
+                },
                 null));
   }
 
@@ -230,6 +256,7 @@ public final class Requests {
    */
   public CompletableFuture<Created> createSequential(
       String prefix, byte @Nullable [] data, CreateMode mode) {
+    Seen before = session.bootstrap().seen();
     return send(
         prefix,
         (zk, future) ->
@@ -238,12 +265,11 @@ public final class Requests {
                 data,
                 acl(prefix),
                 mode,
-                (rc, p, ctx, name, stat) ->
-                    Answers.finish(
-                        future,
-                        rc,
-                        prefix,
-                        new Created(name == null ? prefix : logical(name), stat)),
+                (rc, p, ctx, name, stat) -> {
+                  session.bootstrap().made(before, stat == null ? 0 : stat.getCzxid());
+                  String path = name == null ? prefix : logical(name);
+                  Answers.finish(future, rc, prefix, new Created(path, stat));
+                },
                 null));
   }
 

@@ -279,6 +279,7 @@ public final class Session implements AutoCloseable {
     states.become(SessionState.CLOSED);
     connection.closed();
     stopThreads();
+    bootstrap.store();
     if (owned) {
       closeClient();
     }

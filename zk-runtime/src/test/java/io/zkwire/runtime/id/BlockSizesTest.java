@@ -15,11 +15,11 @@ class BlockSizesTest {
     for (double perSecond : new double[] {1_000, 50_000, 3e6, 400e6}) {
       BlockSizes sizes = new BlockSizes();
       long now = 5 * SECOND;
-      long size = sizes.next(now);
+      long size = next(sizes, now);
       int blocks = 0;
       while (now < 20 * SECOND) {
         now += (long) (size / perSecond * SECOND);
-        size = sizes.next(now);
+        size = next(sizes, now);
         blocks++;
       }
       assertThat(blocks).isBetween(13, 30);
@@ -30,9 +30,26 @@ class BlockSizesTest {
   @Test
   void growsByNoMoreThanEightTimesAndShrinksAtOnce() {
     BlockSizes sizes = new BlockSizes();
-    assertThat(sizes.next(1)).isEqualTo(BlockSizes.LEAST);
-    assertThat(sizes.next(2)).isEqualTo(8 * BlockSizes.LEAST);
-    assertThat(sizes.next(2)).isEqualTo(64 * BlockSizes.LEAST);
+    assertThat(next(sizes, 1)).isEqualTo(BlockSizes.LEAST);
+    assertThat(next(sizes, 2)).isEqualTo(8 * BlockSizes.LEAST);
+    assertThat(next(sizes, 2)).isEqualTo(64 * BlockSizes.LEAST);
+    assertThat(next(sizes, 3_600 * SECOND)).isEqualTo(BlockSizes.LEAST);
+  }
+
+  /** However often a block is asked for in vain. */
+  @Test
+  void whatIsNotHadIsNotTakenForUsed() {
+    BlockSizes sizes = new BlockSizes();
+    next(sizes, 1);
+    for (int i = 2; i < 1_000; i++) {
+      assertThat(sizes.next(i)).isEqualTo(8 * BlockSizes.LEAST);
+    }
     assertThat(sizes.next(3_600 * SECOND)).isEqualTo(BlockSizes.LEAST);
+  }
+
+  private static long next(BlockSizes sizes, long now) {
+    long size = sizes.next(now);
+    sizes.had(size, now);
+    return size;
   }
 }

@@ -99,15 +99,15 @@ final class Answers {
       return CompletableFuture.completedFuture(query.reply(refusal, false).encode());
     }
     return found(query)
-        .thenApply(reply -> encode(query, reply))
+        .thenApply(this::encode)
         .exceptionally(
             e -> {
               LOG.warn("{} cannot answer {}", session.label(), query.name(), e);
-              return encode(query, failure(query));
+              return encode(failure(query));
             });
   }
 
-  private byte[] encode(Query query, Reply reply) {
+  private byte[] encode(Reply reply) {
     if (reply.rcode() == Rcode.SERVFAIL) {
       session.metrics().count("zkwire.dns.failed", 1);
     }
