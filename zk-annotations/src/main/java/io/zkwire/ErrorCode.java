@@ -128,7 +128,11 @@ public enum ErrorCode {
   AGENT_START("ZK-AGENT-04", Phase.RUN, "The agent could not start or connect"),
   AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach"),
   SPRING_BEAN("ZK-SPRING-20", Phase.RUN, "A bean that zkwire could not bind"),
-  SPRING_IMPORT("ZK-SPRING-21", Phase.RUN, "A location to import that cannot be read");
+  SPRING_IMPORT("ZK-SPRING-21", Phase.RUN, "A location to import that cannot be read"),
+  CONSOLE_START("ZK-CONSOLE-20", Phase.RUN, "The console refuses to start as it is asked to"),
+  CONSOLE_CONFLICT("ZK-CONSOLE-21", Phase.RUN, "Somebody else has changed it meanwhile"),
+  CONSOLE_REFUSED("ZK-CONSOLE-22", Phase.RUN, "The console refuses a request"),
+  CONSOLE_MISSING("ZK-CONSOLE-23", Phase.RUN, "What the console was asked for is not there");
 
   /** When a code can appear. */
   public enum Phase {

@@ -11,6 +11,7 @@ import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
 import io.zkwire.benchmarks.config.ReadRow;
 import io.zkwire.benchmarks.config.ResyncRow;
+import io.zkwire.benchmarks.console.ConsoleRow;
 import io.zkwire.benchmarks.endpoint.PickRow;
 import io.zkwire.benchmarks.endpoint.SlowBackendRow;
 import io.zkwire.benchmarks.endpoint.VisibleRow;
@@ -58,7 +59,8 @@ final class Rows {
           new ThroughputRow(),
           new WakeUpsRow(),
           new WovenRow(),
-          new AttachRow());
+          new AttachRow(),
+          new ConsoleRow());
 
   private Rows() {}
 }

@@ -513,6 +513,11 @@ public final class ZkWire implements AutoCloseable {
         : session.client().getZookeeperClient().getCurrentConnectionString();
   }
 
+  /** Where its nodes stand on the server: such as {@code /acme}; empty for the root. */
+  public String chroot() {
+    return session.options().prefix();
+  }
+
   /** The client beneath, for what zkwire does not offer. Do not close it. */
   public CuratorFramework curator() {
     return session.client();

@@ -1,0 +1,305 @@
+package io.zkwire.console.tree;
+
+import io.zkwire.Registration;
+import io.zkwire.ZkWireException;
+import io.zkwire.runtime.SessionState;
+import io.zkwire.runtime.ZkWire;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Some parts of the tree, kept by one recursive watch each. What is read depends on what changes,
+ * never on how many look. Thread-safe.
+ *
+ * <p>Changes are read together: those within {@value #QUIET_MILLIS} ms cost one request. After the
+ * connection was lost all is read again and compared, since watches do not replay what happened.
+ */
+public final class LiveTree implements Nodes, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTree.class);
+  private static final long QUIET_MILLIS = 20;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final ZkWire zk;
+  private final TreeReader reader;
+  private final List<String> roots;
+  private final NodeMap nodes = new NodeMap();
+  private final Set<String> dirty = new HashSet<>();
+  private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+  private final Watcher watcher = this::event;
+  private final Registration states;
+  private final Thread worker;
+  private @Nullable ZooKeeper watched;
+  private boolean resync = true;
+  private boolean closed;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile boolean current;
+  private volatile long revision;
+
+  /**
+   * Begins to follow some parts.
+   *
+   * @param zk the connection
+   * @param roots the paths of the topmost nodes
+   */
+  public LiveTree(ZkWire zk, List<String> roots) {
+    this.zk = zk;
+    this.reader = new TreeReader(zk);
+    this.roots = List.copyOf(roots);
+    this.worker = new Thread(this::run, "zkwire-console-tree");
+    this.worker.setDaemon(true);
+    this.states = zk.onState(this::state);
+  }
+
+  /** Starts, and waits until all is read. */
+  public LiveTree start() {
+    synchronized (this) {
+      resync = false;
+    }
+    resync();
+    worker.start();
+    return this;
+  }
+
+  @Override
+  public @Nullable ZNode get(String path) {
+    return nodes.get(path);
+  }
+
+  @Override
+  public List<ZNode> children(String path) {
+    return nodes.children(path);
+  }
+
+  @Override
+  public List<ZNode> below(String path) {
+    return nodes.below(path);
+  }
+
+  /** Whether what is here follows ZooKeeper at this moment. */
+  public boolean current() {
+    return current && zk.state() == SessionState.CONNECTED;
+  }
+
+  /** Rises with each change. */
+  public long revision() {
+    return revision;
+  }
+
+  /** How many requests were sent so far. */
+  public long requests() {
+    return reader.requests();
+  }
+
+  /** How many nodes are kept. */
+  public int size() {
+    return nodes.size();
+  }
+
+  /**
+   * Tells of changes.
+   *
+   * @param listener called on the tree's thread with the roots below which something changed; it
+   *     must not wait
+   * @return ends it
+   */
+  public Registration onChange(Consumer<Set<String>> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void state(SessionState state) {
+    if (state == SessionState.CONNECTED) {
+      synchronized (this) {
+        resync = true;
+        notifyAll();
+      }
+    } else {
+      current = false;
+      tell(Set.of("/"));
+    }
+  }
+
+  /** On ZooKeeper's thread: nothing is done here. */
+  private void event(WatchedEvent event) {
+    String path = event.getPath();
+    if (event.getType() == Watcher.Event.EventType.None || path == null) {
+      return;
+    }
+    synchronized (this) {
+      dirty.add(reader.logical(path));
+      notifyAll();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        List<String> paths;
+        boolean all;
+        synchronized (this) {
+          while (!closed && !resync && dirty.isEmpty()) {
+            wait();
+          }
+          if (closed) {
+            return;
+          }
+        }
+        // What comes together is read together.
+        if (end.await(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        synchronized (this) {
+          all = resync;
+          resync = false;
+          paths = new ArrayList<>(dirty);
+          dirty.clear();
+        }
+        work(all, paths);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void work(boolean all, List<String> paths) throws InterruptedException {
+    try {
+      if (all) {
+        resync();
+      } else {
+        refresh(paths);
+      }
+    } catch (RuntimeException e) {
+      current = false;
+      LOG.info("The tree could not be read, and is read again: {}", e.getMessage());
+      synchronized (this) {
+        resync = true;
+      }
+      if (end.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("Closed meanwhile");
+      }
+    }
+  }
+
+  /** Watches first: what changes while all is read is read once more. */
+  private void resync() {
+    watch();
+    Set<String> changed = new TreeSet<>();
+    for (String root : roots) {
+      NodeMap found = new NodeMap();
+      reader.subtree(root, found, path -> true);
+      boolean any = nodes.retain(root, found);
+      for (ZNode node : found.all()) {
+        any |= differs(nodes.put(node), node);
+      }
+      if (any) {
+        changed.add(root);
+      }
+    }
+    current = true;
+    changed.add("/"); // the connection
+    tell(changed);
+  }
+
+  private void watch() {
+    ZooKeeper client = reader.client();
+    if (client == watched) {
+      return; // the client itself watches again after each reconnect
+    }
+    for (String root : roots) {
+      try {
+        client.addWatch(reader.real(root), watcher, AddWatchMode.PERSISTENT_RECURSIVE);
+      } catch (KeeperException e) {
+        throw reader.translate(e, root);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ZkWireException(
+            io.zkwire.ErrorCode.SESSION_REQUEST, "interrupted while watching", "Try again", e);
+      }
+    }
+    watched = client;
+  }
+
+  private static boolean differs(@Nullable ZNode before, ZNode now) {
+    return before == null
+        || before.stat().getMzxid() != now.stat().getMzxid()
+        || before.stat().getCzxid() != now.stat().getCzxid()
+        || before.readable() != now.readable();
+  }
+
+  private void refresh(List<String> paths) {
+    var found = reader.nodes(paths, ZNode.MOST_KEPT);
+    Set<String> changed = new TreeSet<>();
+    for (String path : paths) {
+      ZNode now = found.get(path);
+      boolean any = now == null ? nodes.remove(path) : differs(nodes.put(now), now);
+      if (any) {
+        changed.add(rootOf(path));
+      }
+    }
+    if (!changed.isEmpty()) {
+      tell(changed);
+    }
+  }
+
+  private String rootOf(String path) {
+    for (String root : roots) {
+      if (path.equals(root) || path.startsWith(root + "/")) {
+        return root;
+      }
+    }
+    return "/";
+  }
+
+  private void tell(Set<String> changed) {
+    synchronized (this) {
+      revision++;
+    }
+    for (Consumer<Set<String>> listener : listeners) {
+      try {
+        listener.accept(changed);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener of the tree failed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    states.close();
+    ZooKeeper client;
+    synchronized (this) {
+      closed = true;
+      client = watched;
+      notifyAll();
+    }
+    end.countDown();
+    worker.interrupt();
+    if (client != null && zk.state() == SessionState.CONNECTED) {
+      for (String root : roots) {
+        client.removeWatches(
+            reader.real(root),
+            watcher,
+            Watcher.WatcherType.Any,
+            true,
+            (code, path, context) -> LOG.debug("No longer watched: {} ({})", path, code),
+            null);
+      }
+    }
+  }
+}

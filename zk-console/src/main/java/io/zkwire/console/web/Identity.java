@@ -1,0 +1,9 @@
+package io.zkwire.console.web;
+
+/**
+ * Who somebody is. Immutable.
+ *
+ * @param name the name that history and audit tell
+ * @param role what that person may do
+ */
+public record Identity(String name, Role role) {}

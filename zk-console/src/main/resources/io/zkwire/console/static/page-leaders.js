@@ -1,0 +1,88 @@
+import {fill, h, time} from './dom.js';
+import {get, may, post} from './api.js';
+import {attempt, button, code, confirm, empty, list, search, section, sides, status} from './ui.js';
+
+export const topics = ['leaders', 'locks'];
+export const stay = true;
+
+export function view(place, path) {
+  let [kind, name] = path;
+  let text = '';
+  const bar = h('div', {class: 'bar'});
+  const box = h('div', {});
+  fill(place, bar, box);
+  let rows;
+
+  const isLock = () => kind === 'lock';
+
+  function show([wanted, chosen]) {
+    if (wanted !== 'lock' && wanted !== 'role') {
+      chosen = wanted;
+      wanted = 'role';
+    }
+    const other = wanted !== kind || !rows;
+    kind = wanted;
+    name = chosen;
+    if (other) begin();
+    detail();
+  }
+
+  function begin() {
+    fill(bar, h('div', {class: 'tabs', role: 'group', 'aria-label': 'What is shown'}, [['role', 'Roles'], ['lock', 'Locks and permits']].map(([k, title]) =>
+      h('a', {href: `#/leaders/${k}`, 'aria-current': k === kind ? 'true' : undefined}, title))),
+    search('Search name or host', text, (t) => { text = t; rows.refresh(); }));
+    const lock = isLock();
+    rows = list({
+      label: lock ? 'Locks and permits' : 'Roles',
+      columns: [
+        {title: lock ? 'Name' : 'Role', grow: 2, cell: (r) => r.name},
+        {title: 'Holder', grow: 2, cell: holder},
+        {title: 'Token', grow: 1, kind: 'minor', cell: (r) => (r.candidates[0]?.first ? code(r.candidates[0].token) : '–')},
+        {title: lock ? 'Held' : 'Standing', grow: 1, kind: 'minor', cell: (r) => (lock ? `${r.holders} of ${r.places}` : String(r.candidates.length))},
+        {title: 'Waiting', grow: 1, kind: 'minor', cell: (r) => String(r.waiting)}],
+      load: (offset, limit) => get(lock ? 'locks' : 'leaders', {search: text, offset, limit}),
+      open: (r) => `#/leaders/${kind}/${encodeURIComponent(r.name)}`, key: (r) => r.name, chosen: () => name,
+      nothing: lock ? empty('Nothing is locked', 'Locks and permits appear here while somebody holds or wants them.') : empty('No role yet', 'Methods with @LeaderOnly appear here as soon as they are bound.'),
+    });
+  }
+
+  function holder(r) {
+    const first = r.candidates[0];
+    if (!first?.first) return status(isLock() ? 'off' : 'warn', isLock() ? 'free' : 'nobody');
+    return status('good', `${first.host || 'unknown host'} (${first.pid})`);
+  }
+
+  async function detail() {
+    rows.draw();
+    if (!name) {
+      fill(box, sides(rows.root, null));
+      return;
+    }
+    const page = await get(isLock() ? 'locks' : 'leaders', {search: name, limit: 500}).catch(() => ({rows: []}));
+    const line = page.rows.find((r) => r.name === name);
+    fill(box, sides(rows.root, line ? section(line.name, !isLock() && may('OPERATOR') && line.holders > 0 && button('Ask to resign', () => resign(line)),
+      line.wish && h('p', {class: 'note'}, 'It is wanted that ', code(line.wish), ' resigns.'),
+      line.candidates.length ? h('ol', {class: 'line'}, line.candidates.map((c) => h('li', {},
+        c.first ? status('good', isLock() ? 'holds' : 'leads') : status('off', 'waits'),
+        h('span', {class: 'strong'}, `${c.host || c.process || 'unknown'} (${c.pid})`),
+        h('span', {class: 'detail'}, c.shared ? 'shared, ' : '', 'since ', time(c.since), ', token ', code(c.token)))))
+        : empty('Nobody stands here', '')) : empty('It is not there', 'Nobody has stood here, or it has been removed.'), `#/leaders/${kind}`));
+  }
+
+  async function resign(line) {
+    const leader = line.candidates[0];
+    const yes = await confirm(`Ask the leader of ${line.name} to resign?`,
+      [`${leader.host} (${leader.pid}) gives the role up when what it does has ended, and the next in line takes it. Its node is not touched: it obeys a wish.`], 'Ask to resign', 'danger');
+    if (yes) await attempt(() => post('leaders/resign', {role: line.name, uuid: leader.uuid}), 'It is asked to resign.');
+    detail();
+  }
+
+  show(path);
+  return {
+    show,
+    refresh: () => {
+      rows.refresh();
+      if (name) detail();
+    },
+  };
+}

@@ -1,0 +1,246 @@
+// The parts that pages are made of.
+import {fill, h, number} from './dom.js';
+
+/** A status: colour, sign and word, so that nobody needs to see the colour. */
+export function status(kind, text) {
+  const signs = {good: '●', bad: '▲', warn: '◆', off: '○', busy: '◐'};
+  return h('span', {class: `status ${kind}`}, h('span', {'aria-hidden': 'true'}, signs[kind] ?? '●'), ' ', text);
+}
+
+export const empty = (title, text) => h('div', {class: 'empty'}, h('p', {class: 'empty-title'}, title), text && h('p', {}, text));
+export const code = (text) => h('code', {}, text);
+
+/** A heading with what belongs to its right. */
+export const section = (title, actions, ...children) =>
+  h('section', {class: 'card'}, h('div', {class: 'card-head'}, h('h2', {}, title), h('div', {class: 'actions'}, actions)), ...children);
+
+/** A button. */
+export function button(text, onclick, kind = '', props = {}) {
+  return h('button', {type: 'button', class: `button ${kind}`, onclick, ...props}, text);
+}
+
+/** A labelled field. */
+let fields = 0;
+export function field(label, input, hint) {
+  const id = `field-${++fields}`;
+  input.id = id;
+  const note = hint ? h('p', {class: 'hint', id: `${id}-hint`}, hint) : null;
+  if (note) input.setAttribute('aria-describedby', note.id);
+  return h('div', {class: 'field'}, h('label', {for: id}, label), input, note);
+}
+
+export const choice = (options, value, onchange) =>
+  h('select', {onchange}, options.map((o) => h('option', {value: o.value ?? o, selected: (o.value ?? o) === value}, o.label ?? o)));
+
+/** Says for a moment that something was done, or not. */
+export function toast(text, kind = 'good') {
+  const place = document.querySelector('.toasts');
+  const note = h('div', {class: `toast ${kind}`}, text);
+  place.append(note);
+  setTimeout(() => note.remove(), kind === 'good' ? 4000 : 9000);
+}
+
+/** Asks in a dialogue; resolves to whether it is wanted. */
+export function confirm(title, text, action, kind = 'primary') {
+  return new Promise((resolve) => {
+    const dialog = h('dialog', {'aria-labelledby': 'dialog-title'},
+      h('h2', {id: 'dialog-title'}, title), ...[text].flat().map((t) => (t instanceof Node ? t : h('p', {}, t))),
+      h('div', {class: 'dialog-actions'},
+        button('Cancel', () => dialog.close('no')), button(action, () => dialog.close('yes'), kind)));
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Does something, and says how it went. */
+export async function attempt(what, done) {
+  try {
+    const result = await what();
+    if (done) toast(done);
+    return result ?? true;
+  } catch (e) {
+    toast(e.message, 'bad');
+    return undefined;
+  }
+}
+
+/** A search field that waits until one has typed. */
+export function search(label, value, onsearch) {
+  let timer;
+  return h('input', {
+    type: 'search', class: 'search', placeholder: label, 'aria-label': label, value, autocomplete: 'off', spellcheck: 'false',
+    oninput: (e) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => onsearch(e.target.value), 150);
+    },
+  });
+}
+
+const PART = 100;
+const narrow = window.matchMedia('(max-width: 700px)');
+
+/**
+ * A list of any length: only what is seen is drawn, and only that is asked for.
+ * columns: [{title, cell(row), grow, wide}], load(offset, limit) -> {total, rows}
+ */
+export function list({label, columns, load, open, key, chosen, nothing}) {
+  let total = 0;
+  let parts = new Map();
+  let asked = 0;
+  const waiting = new Set();
+  const tracks = (some) => some.map((c) => `minmax(0, ${c.grow}fr)`).join(' ');
+  const head = h('div', {role: 'row', class: 'row head'}, columns.map((c) => h('span', {role: 'columnheader', class: c.kind ?? ''}, c.title)));
+  const space = h('div', {class: 'space', role: 'presentation'});
+  const view = h('div', {class: 'viewport', tabindex: '0', role: 'rowgroup', 'aria-label': label}, space);
+  const table = h('div', {role: 'table', class: 'list', 'aria-label': label}, h('div', {role: 'rowgroup', class: 'head-group'}, head), view);
+  const count = h('p', {class: 'count', role: 'status'});
+  const none = h('div', {hidden: true}, nothing);
+  const root = h('div', {class: 'list-box'}, count, table, none);
+  table.style.setProperty('--all', tracks(columns));
+  table.style.setProperty('--few', tracks(columns.filter((c) => c.kind !== 'minor')));
+
+  const height = () => (narrow.matches ? 68 : 44);
+
+  function draw() {
+    const size = height();
+    space.style.height = `${total * size}px`;
+    view.classList.toggle('short', total * size < 400);
+    head.style.paddingRight = `calc(1.1rem + ${view.offsetWidth - view.clientWidth}px)`;
+    const from = Math.max(0, Math.floor(view.scrollTop / size) - 5);
+    const to = Math.min(total, Math.ceil((view.scrollTop + (view.clientHeight || 600)) / size) + 5);
+    const focused = document.activeElement?.closest?.('.row')?.dataset.index;
+    const rows = [];
+    for (let i = from; i < to; i++) {
+      const row = parts.get(Math.floor(i / PART))?.[i % PART];
+      if (row === undefined) {
+        want(Math.floor(i / PART));
+        continue;
+      }
+      rows.push(line(row, i, size));
+    }
+    fill(space, rows);
+    if (focused !== undefined) space.querySelector(`[data-index="${focused}"] .open`)?.focus({preventScroll: true});
+  }
+
+  function line(row, i, size) {
+    const id = key?.(row);
+    const element = h('div', {
+      role: 'row', class: `row ${id !== undefined && id === chosen?.() ? 'chosen' : ''}`, 'aria-rowindex': i + 2, 'data-index': i,
+    }, columns.map((c, n) => {
+      const content = c.cell(row);
+      const inner = n === 0 && open ? h('a', {class: 'open', href: open(row)}, content) : content;
+      return h('span', {role: 'cell', class: c.kind ?? ''}, inner);
+    }));
+    element.style.transform = `translateY(${i * size}px)`;
+    element.style.height = `${size}px`;
+    return element;
+  }
+
+  async function want(part) {
+    if (waiting.has(part)) return;
+    waiting.add(part);
+    const mine = asked;
+    try {
+      const page = await load(part * PART, PART);
+      if (mine !== asked) return;
+      total = page.total;
+      parts.set(part, page.rows);
+      show();
+    } catch (e) {
+      if (mine === asked) fill(count, e.message);
+    } finally {
+      waiting.delete(part);
+    }
+  }
+
+  function show() {
+    fill(count, total === 1 ? '1 entry' : `${number(total)} entries`);
+    table.setAttribute('aria-rowcount', total + 1);
+    table.hidden = total === 0;
+    none.hidden = total !== 0 || !nothing;
+    count.hidden = total === 0;
+    draw();
+  }
+
+  /** Asks again for what is seen; what is shown stays until the answer is there. */
+  async function refresh() {
+    const mine = ++asked;
+    waiting.clear();
+    const first = Math.floor(view.scrollTop / height() / PART);
+    const last = Math.floor((view.scrollTop + view.clientHeight) / height() / PART);
+    try {
+      const fresh = new Map();
+      let newest = 0;
+      for (let part = first; part <= Math.max(first, last); part++) {
+        const page = await load(part * PART, PART);
+        newest = page.total;
+        fresh.set(part, page.rows);
+      }
+      if (mine !== asked) return;
+      total = newest;
+      parts = fresh;
+      show();
+    } catch (e) {
+      if (mine === asked) {
+        count.hidden = false;
+        fill(count, e.message);
+      }
+    }
+  }
+
+  view.addEventListener('scroll', () => requestAnimationFrame(draw), {passive: true});
+  table.addEventListener('keydown', (e) => {
+    const step = {ArrowDown: 1, ArrowUp: -1}[e.key];
+    const at = document.activeElement?.closest?.('.row')?.dataset.index;
+    if (!step || at === undefined) return;
+    e.preventDefault();
+    const next = Math.max(0, Math.min(total - 1, Number(at) + step));
+    const size = height();
+    if (next * size < view.scrollTop) view.scrollTop = next * size;
+    if ((next + 1) * size > view.scrollTop + view.clientHeight) view.scrollTop = (next + 1) * size - view.clientHeight;
+    draw();
+    space.querySelector(`[data-index="${next}"] .open`)?.focus({preventScroll: true});
+  });
+  narrow.addEventListener('change', draw);
+  new ResizeObserver(draw).observe(view);
+  refresh();
+  return {root, refresh, draw};
+}
+
+/** A plain table for few rows. */
+export function table(label, titles, rows) {
+  return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
+    h('table', {}, h('thead', {}, h('tr', {}, titles.map((t) => h('th', {scope: 'col'}, t)))),
+      h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell) => h('td', {}, cell)))))));
+}
+
+/** What changed between two texts, line by line. */
+export function diff(before, after) {
+  const a = (before ?? '').split('\n').slice(0, 1500);
+  const b = (after ?? '').split('\n').slice(0, 1500);
+  const common = Array.from({length: a.length + 1}, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      common[i][j] = a[i] === b[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+  const lines = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) lines.push([' ', a[i++], j++]);
+    else if (j < b.length && (i === a.length || common[i][j + 1] > common[i + 1][j])) lines.push(['+', b[j++]]);
+    else lines.push(['-', a[i++]]);
+  }
+  const names = {'+': 'added', '-': 'removed', ' ': 'same'};
+  return h('div', {class: 'diff', role: 'group', 'aria-label': 'Changes', tabindex: '0'}, lines.map(([kind, text]) =>
+    h('div', {class: names[kind]}, h('span', {class: 'sign'}, kind === ' ' ? '\u00a0' : kind), text === '' ? '\u00a0' : text)));
+}
+
+/** Something that is shown beside a list, or in its place where there is no room. */
+export function sides(list, detail, back) {
+  return h('div', {class: `sides ${detail ? 'has-detail' : ''}`}, h('div', {class: 'side-list'}, list),
+    detail && h('div', {class: 'side-detail'}, h('a', {class: 'back', href: back}, '← Back to the list'), detail));
+}
