@@ -69,7 +69,8 @@ class AtomicRecordTest {
                 if (tree.mixed() || node.mixed()) {
                   seenMixed.add(tree);
                 }
-                LockSupport.parkNanos(20_000); // as often as it changes, and leaves the cores to others
+                LockSupport.parkNanos(
+                    20_000); // as often as it changes, and leaves the cores to others
               }
             });
     Thread load = new Thread(() -> load(clients, publishing));
