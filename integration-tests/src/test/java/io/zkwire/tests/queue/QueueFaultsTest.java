@@ -1,5 +1,7 @@
 package io.zkwire.tests.queue;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +20,8 @@ import io.zkwire.tests.queue.Mails.Mail;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Queues of a client that is cut off, in a session that goes on. */
@@ -87,5 +91,27 @@ class QueueFaultsTest {
     faults.proxy(one).heal();
     await().until(() -> mails.state().finished() == 1);
     assertThat(attempts).containsExactly(1);
+  }
+
+  /** Answers are slow, so that much is under way when what was claimed ahead is given back. */
+  @Test
+  void whatGoesBackToItsPlaceIsNotOvertaken(ZkClients clients, ZkFaults faults) {
+    ZkWire one = clients.newClient();
+    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
+    mails.putAll(IntStream.range(0, 200).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    faults.proxy(one).delay(Duration.ofMillis(30));
+    CountDownLatch never = new CountDownLatch(1);
+    List<Integer> given = new CopyOnWriteArrayList<>();
+    one.queue("mail", Mail.class)
+        .consume(
+            ConsumerOptions.defaults(),
+            (mail, delivery) -> {
+              given.add(mail.number());
+              if (mail.number() % 20 == 19) {
+                assertThat(never.await(110 + mail.number() % 7 * 20, MILLISECONDS)).isFalse();
+              }
+            });
+    await().atMost(1, MINUTES).until(() -> mails.state().finished() == 200);
+    assertThat(given).isEqualTo(IntStream.range(0, 200).boxed().toList());
   }
 }

@@ -123,7 +123,7 @@ final class Consumer {
 
   boolean takesNow() {
     asked--;
-    boolean now = running < options.concurrency();
+    boolean now = hand.isEmpty() && running < options.concurrency(); // what came before goes first
     running += now ? 1 : 0;
     return now;
   }

@@ -67,6 +67,7 @@ final class Taker {
   private boolean tell;
   private boolean dry;
   private int reading;
+  private int forgotten; // how often; what was read before is not noted any more
   private final TreeSet<Long> dues = new TreeSet<>();
   private @Nullable ScheduledFuture<?> dueTimer;
 
@@ -147,9 +148,8 @@ final class Taker {
 
   /** The connection is there. */
   synchronized void connected(boolean newSession) {
-    candidates.clear();
+    forgetCandidates();
     looking = false;
-    reading = 0;
     again = false;
     if (newSession) {
       sign.forget();
@@ -283,6 +283,11 @@ final class Taker {
     if (!look.consumers().contains(roster.me())) {
       roster.rejoin(); // somebody has deleted it
     }
+    if (claiming.isReturning()) {
+      again = false;
+      more = true; // it shows nothing of what goes back to its place
+      return;
+    }
     if (again) {
       again = false;
       look();
@@ -310,7 +315,8 @@ final class Taker {
     }
     reading += chosen.size();
     long epoch = session.epoch();
-    List<Reading> reads = chosen.stream().map(each -> new Reading(each, epoch)).toList();
+    int round = forgotten;
+    List<Reading> reads = chosen.stream().map(each -> new Reading(each, epoch, round)).toList();
     if (reads.size() == 1) {
       session.bulk().readOne(reads.get(0));
     } else if (!reads.isEmpty()) {
@@ -348,10 +354,12 @@ final class Taker {
   private final class Reading implements BulkReader.Item {
     private final ItemName item;
     private final long epoch;
+    private final int round;
 
-    Reading(ItemName item, long epoch) {
+    Reading(ItemName item, long epoch, int round) {
       this.item = item;
       this.epoch = epoch;
+      this.round = round;
     }
 
     @Override
@@ -371,7 +379,7 @@ final class Taker {
       if (code != Code.OK && code != Code.NONODE && !Failures.denied(code)) {
         LOG.warn("{} could not read {}: {}", session.label(), layout.item(item), code);
       }
-      read(item, result, epoch);
+      read(this, result);
     }
 
     @Override
@@ -379,15 +387,16 @@ final class Taker {
       if (!Failures.connectionLost(e)) {
         LOG.warn("{} could not read {}", session.label(), layout.item(item), e);
       }
-      read(item, null, epoch);
+      read(this, null);
     }
   }
 
-  private synchronized void read(ItemName item, @Nullable OpResult result, long epoch) {
-    if (epoch != session.epoch() || reading == 0) {
-      return;
+  private synchronized void read(Reading asked, @Nullable OpResult result) {
+    if (asked.epoch != session.epoch() || asked.round != forgotten) {
+      return; // of before a reconnect, or older than what has gone back to its place
     }
     reading--;
+    ItemName item = asked.item;
     if (result instanceof OpResult.GetDataResult data) {
       candidates.add(
           new Candidate(
@@ -449,9 +458,12 @@ final class Taker {
     tell = true;
   }
 
-  /** What is noted is younger than what goes back to its place. */
+  /** What is noted, being read or being looked at is younger than what goes back to its place. */
   void forgetCandidates() {
     candidates.clear();
+    reading = 0;
+    forgotten++;
+    again |= looking;
     more = true;
   }
 
