@@ -193,7 +193,8 @@ public abstract class ShardBehaviour {
     }
     inside.await();
     Worker second = carrier().create(two, Worker.class);
-    await().until(() -> first.shards.mine().size() == 6);
+    await().until(() -> had.stream().filter(shard -> !shard.held()).count() == 6);
+    assertThat(first.shards.mine()).hasSize(6);
     List<Shard> lost = had.stream().filter(shard -> !shard.held()).toList();
     assertThat(lost).hasSize(6).allMatch(shard -> !shard.run(() -> {}));
     assertThatThrownBy(lost.get(0)::checkHeld)
