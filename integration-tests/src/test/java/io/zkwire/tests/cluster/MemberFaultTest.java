@@ -28,9 +28,11 @@ import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What members do when connections and methods fail at a bad moment. */
+@Tag("slow")
 @ZkTest(sessionTimeout = "4s")
 class MemberFaultTest {
 

@@ -35,9 +35,11 @@ import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of commands when senders, members or connections fail at a bad moment. */
+@Tag("slow")
 @ZkTest(sessionTimeout = "4s")
 class CommandFaultTest {
 

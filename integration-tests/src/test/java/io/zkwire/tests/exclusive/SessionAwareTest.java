@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The mode in which the end of the predecessor's session stands in for the lock-delay. Whoever must
  * wait has a clock that only the test moves; beats go by the machine's timer.
  */
+@Tag("slow")
 @ZkTest(sessionTimeout = "2s", tickTime = 100)
 class SessionAwareTest {
 

@@ -21,12 +21,14 @@ import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Curator's recipes in one line with ours. Our clock stands still, so that whoever waits for the
  * lock-delay waits until the test moves it.
  */
+@Tag("slow")
 @ZkTest(sessionTimeout = "4s")
 class StockRecipesTest {
 

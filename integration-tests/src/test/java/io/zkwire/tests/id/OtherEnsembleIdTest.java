@@ -34,10 +34,12 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryOneTime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** R12: an ensemble that was set back to a backup, or that another one stands in for. */
+@Tag("slow")
 @ZkTest(sessionTimeout = "2s", serverPerMethod = true)
 class OtherEnsembleIdTest {
 

@@ -13,9 +13,11 @@ import io.zkwire.runtime.spi.Bindings;
 import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which package may name which. */
+@Tag("slow")
 class DirectionsTest {
 
   private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.zkwire");

@@ -21,9 +21,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Parties that give up while they are cut off, in a session that goes on. */
+@Tag("slow")
 @ZkTest(sessionTimeout = "15s")
 class BarrierFaultsTest {
 

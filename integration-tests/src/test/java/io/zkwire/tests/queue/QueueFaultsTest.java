@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queues of a client that is cut off, in a session that goes on. */
+@Tag("slow")
 @ZkTest(sessionTimeout = "15s")
 class QueueFaultsTest {
 
