@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every page in a browser, with hostile data in every kind of node. */
-@Tag("tools")
+@Tag("browser")
 class PagesTest {
 
   private static final String PASSWORD = "correct horse battery";
