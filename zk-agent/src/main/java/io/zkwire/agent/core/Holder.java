@@ -12,9 +12,7 @@ import io.zkwire.runtime.spi.SelfBound;
 import io.zkwire.runtime.spi.Spec;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +33,7 @@ final class Holder implements Carried, Guarded, SelfBound {
   /** A method of the application that is told of values takes them as they are. */
   private static final String LISTENS = "on-config-change";
 
-  private final WeakReference<Class<?>> type;
+  private final Members members;
   private final @Nullable WeakReference<Object> owner;
   private final String name;
   private final String simpleName;
@@ -67,7 +65,7 @@ final class Holder implements Carried, Guarded, SelfBound {
       Plan plan,
       boolean runsUntilKnown,
       Supplier<@Nullable Known> known) {
-    this.type = new WeakReference<>(type);
+    this.members = new Members(type);
     this.owner = owner == null ? null : new WeakReference<>(owner);
     this.name = type.getName();
     this.simpleName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
@@ -95,7 +93,7 @@ final class Holder implements Carried, Guarded, SelfBound {
 
   /** The class, or null once it is gone. */
   @Nullable Class<?> type() {
-    return type.get();
+    return members.present();
   }
 
   /** The name of the class. */
@@ -157,7 +155,8 @@ final class Holder implements Carried, Guarded, SelfBound {
   public Object read(
       String member, String text, Function<Class<?>, ValueConverter<Object>> converter) {
     return known()
-        .read(member, text, () -> TextReader.of(valueType(member), converter.apply(there())));
+        .read(
+            member, text, () -> TextReader.of(valueType(member), converter.apply(members.type())));
   }
 
   private Type valueType(String member) {
@@ -176,7 +175,7 @@ final class Holder implements Carried, Guarded, SelfBound {
 
       @Override
       public Class<?> type() {
-        return there();
+        return members.type();
       }
 
       @Override
@@ -207,51 +206,24 @@ final class Holder implements Carried, Guarded, SelfBound {
     return specs;
   }
 
-  private Class<?> there() {
-    Class<?> present = type.get();
-    if (present == null) {
-      throw new IllegalStateException(name + " is unloaded");
-    }
-    return present;
-  }
-
   @Override
   public Field field(String field) {
-    try {
-      return there().getDeclaredField(field);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalArgumentException("no field " + field, e);
-    }
+    return members.field(field);
   }
 
   @Override
   public @Nullable Field anyField(String field) {
-    for (Field each : there().getDeclaredFields()) {
-      if (each.getName().equals(field)) {
-        return Access.open(each);
-      }
-    }
-    return null;
+    return members.anyField(field);
   }
 
   @Override
   public Method method(String signature) {
-    Method method = find(signature);
-    if (method == null) {
-      throw new IllegalArgumentException("no method " + signature);
-    }
-    return method;
+    return members.method(signature);
   }
 
   /** A method of the class itself, or null. */
   @Nullable Method find(String signature) {
-    for (Method method : there().getDeclaredMethods()) {
-      if (signature.startsWith(method.getName() + "(") && signature.equals(Signatures.of(method))) {
-        Access.open(method);
-        return method;
-      }
-    }
-    return null;
+    return members.find(signature);
   }
 
   @Override
@@ -299,43 +271,17 @@ final class Holder implements Carried, Guarded, SelfBound {
 
   @Override
   public @Nullable Object read(String field) throws ReflectiveOperationException {
-    Field read = Access.open(field(field));
-    if (Modifier.isStatic(read.getModifiers())) {
-      return read.get(null);
-    }
-    List<Object> objects = objects();
-    return objects.isEmpty() ? null : read.get(objects.get(objects.size() - 1));
+    return members.read(field, this::objects);
   }
 
   @Override
   public @Nullable Object result(MethodShape method, @Nullable Object... arguments)
       throws Throwable {
-    Method called = method(method.signature());
-    List<Object> objects = method.isStatic() ? List.of() : objects();
-    if (!method.isStatic() && objects.isEmpty()) {
-      return null;
-    }
-    return call(called, method.isStatic() ? null : objects.get(objects.size() - 1), arguments);
+    return members.result(method, this::objects, arguments);
   }
 
   @Override
   public void call(MethodShape method, @Nullable Object... arguments) throws Throwable {
-    Method called = method(method.signature());
-    if (method.isStatic()) {
-      call(called, null, arguments);
-      return;
-    }
-    for (Object object : objects()) {
-      call(called, object, arguments);
-    }
-  }
-
-  private static @Nullable Object call(
-      Method method, @Nullable Object object, @Nullable Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(object, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
+    members.call(method, this::objects, arguments);
   }
 }
