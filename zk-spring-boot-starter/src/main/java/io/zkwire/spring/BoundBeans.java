@@ -2,9 +2,9 @@ package io.zkwire.spring;
 
 import io.zkwire.runtime.Binding;
 import io.zkwire.runtime.ZkWire;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
@@ -20,10 +20,12 @@ import org.springframework.core.PriorityOrdered;
 final class BoundBeans implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
   private final ObjectProvider<ZkWire> source;
-  private final IdentityHashMap<Object, String> waiting = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Binding> bound = new IdentityHashMap<>();
-  private final List<Object> order = new ArrayList<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean started;
+
+  /** A bean that begins with the life cycle. */
+  private record Waiting(Object bean, String name) {}
 
   BoundBeans(ObjectProvider<ZkWire> source) {
     this.source = source;
@@ -51,8 +53,7 @@ final class BoundBeans implements DestructionAwareBeanPostProcessor, PriorityOrd
     if (Wired.is(bean)) {
       synchronized (bound) {
         if (!started) {
-          waiting.put(bean, name);
-          order.add(bean);
+          waiting.add(new Waiting(bean, name));
           return bean;
         }
       }
@@ -64,19 +65,15 @@ final class BoundBeans implements DestructionAwareBeanPostProcessor, PriorityOrd
   /** The context has started: completes what waits, in the order in which the beans were made. */
   void start() {
     while (true) {
-      Object bean;
-      String name;
+      Waiting next;
       synchronized (bound) {
-        if (order.isEmpty()) {
+        next = waiting.poll();
+        if (next == null) {
           started = true;
           return;
         }
-        bean = order.remove(0);
-        name = waiting.remove(bean);
       }
-      if (name != null) {
-        complete(bean, name);
-      }
+      complete(next.bean(), next.name());
     }
   }
 
@@ -103,7 +100,7 @@ final class BoundBeans implements DestructionAwareBeanPostProcessor, PriorityOrd
   public void postProcessBeforeDestruction(Object bean, String name) {
     Binding binding;
     synchronized (bound) {
-      waiting.remove(bean);
+      waiting.removeIf(each -> each.bean() == bean);
       binding = bound.remove(bean);
     }
     close(binding);
