@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -95,11 +94,9 @@ final class CommandRules {
   }
 
   private static @Nullable String problem(ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects carry out commands";
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      return "has type parameters of its own";
+    String problem = CalledMethods.problem(method, "objects carry out commands");
+    if (problem != null) {
+      return problem;
     }
     int parameters = method.getParameters().size();
     return parameters > MOST_PARAMETERS ? "has " + parameters + " parameters" : null;

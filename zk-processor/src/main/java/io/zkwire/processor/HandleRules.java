@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules for fields that hold a handle, and for methods that are told of one thing. */
 final class HandleRules {
 
+  /** Why a method that is told must not be static. */
+  static final String TOLD = "objects are told";
+
   private HandleRules() {}
 
   /**
@@ -109,14 +112,9 @@ final class HandleRules {
   }
 
   private static @Nullable String problem(ExecutableElement method, @Nullable Class<?> value) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects are told";
-    }
-    if (method.getReturnType().getKind() != TypeKind.VOID) {
-      return "returns " + TypeTexts.simple(method.getReturnType());
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      return "has type parameters of its own";
+    String problem = CalledMethods.problemOfVoid(method, TOLD);
+    if (problem != null) {
+      return problem;
     }
     List<? extends VariableElement> parameters = method.getParameters();
     if (parameters.size() > (value == null ? 0 : 1)) {

@@ -19,6 +19,8 @@ final class MemberRules {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_BUCKETS = 1_024;
 
+  private static final String BOUND = "objects are bound";
+
   private MemberRules() {}
 
   static void check(List<MemberPart> parts, Report.Builder report) {
@@ -81,7 +83,7 @@ final class MemberRules {
   }
 
   private static @Nullable String asked(ExecutableElement method) {
-    String problem = general(method);
+    String problem = CalledMethods.problem(method, BOUND);
     int parameters = method.getParameters().size();
     return problem == null && parameters > 0
         ? "has " + parameters + (parameters == 1 ? " parameter" : " parameters")
@@ -118,12 +120,9 @@ final class MemberRules {
   /** What is wrong with a method that is called with at most these, or null. */
   private static @Nullable String called(MemberPart part, List<Class<?>> most) {
     ExecutableElement method = part.method();
-    String problem = general(method);
+    String problem = CalledMethods.problemOfVoid(method, BOUND);
     if (problem != null) {
       return problem;
-    }
-    if (method.getReturnType().getKind() != TypeKind.VOID) {
-      return "returns " + TypeTexts.simple(method.getReturnType());
     }
     List<? extends VariableElement> parameters = method.getParameters();
     if (parameters.size() > most.size()) {
@@ -135,13 +134,6 @@ final class MemberRules {
       }
     }
     return null;
-  }
-
-  private static @Nullable String general(ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects are bound";
-    }
-    return method.getTypeParameters().isEmpty() ? null : "has type parameters of its own";
   }
 
   private static void method(

@@ -9,7 +9,6 @@ import io.zkwire.annotation.Otherwise;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -129,14 +128,9 @@ final class QueueRules {
   }
 
   private @Nullable String signatureProblem(WiredClass owner, ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects take items";
-    }
-    if (method.getReturnType().getKind() != TypeKind.VOID) {
-      return "returns " + TypeTexts.simple(method.getReturnType());
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      return "has type parameters of its own";
+    String problem = CalledMethods.problemOfVoid(method, "objects take items");
+    if (problem != null) {
+      return problem;
     }
     List<? extends VariableElement> parameters = method.getParameters();
     if (parameters.isEmpty() || parameters.size() > 2) {

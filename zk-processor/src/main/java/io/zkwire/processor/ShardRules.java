@@ -4,8 +4,6 @@ import io.zkwire.ErrorCode;
 import io.zkwire.Shards;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for what has to do with shards: SHARD-01. */
@@ -61,14 +59,9 @@ final class ShardRules {
 
   private static @Nullable String problem(ShardMember member) {
     ExecutableElement method = member.method();
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      return "is static, but objects are told";
-    }
-    if (method.getReturnType().getKind() != TypeKind.VOID) {
-      return "returns " + TypeTexts.simple(method.getReturnType());
-    }
-    if (!method.getTypeParameters().isEmpty()) {
-      return "has type parameters of its own";
+    String problem = CalledMethods.problemOfVoid(method, HandleRules.TOLD);
+    if (problem != null) {
+      return problem;
     }
     if (method.getParameters().size() > 1) {
       return "has " + method.getParameters().size() + " parameters";
