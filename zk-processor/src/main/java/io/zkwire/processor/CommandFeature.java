@@ -135,10 +135,7 @@ final class CommandFeature implements Feature {
         entry.put("result", TypeTexts.full(member.method().getReturnType()));
       }
     }
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(member.member(), entry);
     return entry;
   }
 }

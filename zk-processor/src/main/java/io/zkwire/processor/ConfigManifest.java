@@ -46,8 +46,7 @@ final class ConfigManifest {
     entry.put("secret", key.secret());
     entry.put("layout", (key.subtree() ? Layout.SUBTREE : Layout.NODE).name());
     putIfKnown(entry, "converter", converter(key));
-    putIfKnown(
-        entry, "doc", JavadocText.firstSentence(tools.elements().getDocComment(key.member())));
+    tools.describe(key.member(), entry);
     manifest.add(CONFIG, entry);
     if (key.converter() == null) {
       schemas.add(type, manifest);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints: {@code @ServiceEndpoint} on classes, {@code @Discover} on fields,
@@ -56,10 +55,7 @@ final class EndpointFeature implements Feature {
     entry.put("member", element.getSimpleName().toString());
     entry.put("kind", kind);
     entry.put("domain", domain);
-    @Nullable String doc = JavadocText.firstSentence(tools.elements().getDocComment(element));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(element, entry);
     return entry;
   }
 }

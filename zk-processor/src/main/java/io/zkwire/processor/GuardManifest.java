@@ -54,10 +54,7 @@ final class GuardManifest {
     if (guard.kind().canBeLost()) {
       entry.put("onLoss", guard.onLoss().name());
     }
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(guard.method()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(guard.method(), entry);
     return entry;
   }
 

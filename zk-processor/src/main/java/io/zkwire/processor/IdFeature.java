@@ -121,8 +121,7 @@ final class IdFeature implements Feature {
     put(entry, "epoch", options.epoch());
     entry.put("javascriptSafe", options.javascriptSafe());
     entry.put("keepNodes", options.keepNodes());
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    put(entry, "doc", doc == null ? "" : doc);
+    tools.describe(member.member(), entry);
     return entry;
   }
 

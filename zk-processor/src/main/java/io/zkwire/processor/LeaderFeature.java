@@ -51,10 +51,7 @@ final class LeaderFeature implements Feature {
     entry.put("member", member.name());
     entry.put("kind", member.kind().title());
     entry.put("role", member.role());
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(member.member(), entry);
     return entry;
   }
 }

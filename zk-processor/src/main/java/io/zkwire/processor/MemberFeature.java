@@ -53,10 +53,7 @@ final class MemberFeature implements Feature {
       case HEALTH, ONLINE, OFFLINE -> {}
       default -> entry.put("group", part.group());
     }
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(part.element()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(part.element(), entry);
     return entry;
   }
 }

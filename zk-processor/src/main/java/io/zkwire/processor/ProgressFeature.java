@@ -107,10 +107,7 @@ final class ProgressFeature implements Feature {
     entry.put("member", member.name());
     entry.put("kind", member.isField() ? "field" : "onProgress");
     entry.put("task", member.task());
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(member.member(), entry);
     return entry;
   }
 }

@@ -56,10 +56,7 @@ final class QueueFeature implements Feature {
       entry.put("concurrency", member.number("concurrency"));
       entry.put("retries", member.number("retries"));
     }
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(member.member(), entry);
     return entry;
   }
 }

@@ -43,10 +43,7 @@ final class ShardFeature implements Feature {
     entry.put("kind", member.isMethod() ? "onShards" : "field");
     entry.put("group", member.group());
     entry.put("shards", member.shards());
-    String doc = JavadocText.firstSentence(tools.elements().getDocComment(member.member()));
-    if (doc != null) {
-      entry.put("doc", doc);
-    }
+    tools.describe(member.member(), entry);
     return entry;
   }
 }

@@ -1,7 +1,9 @@
 package io.zkwire.processor;
 
+import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -33,6 +35,14 @@ record Tools(
         environment.getSourceVersion(),
         Initialisers.of(environment),
         "true".equals(environment.getOptions().get(WOVEN)));
+  }
+
+  /** Adds the first sentence of a member's Javadoc to its entry of the manifest, if it has one. */
+  void describe(Element member, Map<String, Object> entry) {
+    String sentence = JavadocText.firstSentence(elements.getDocComment(member));
+    if (sentence != null) {
+      entry.put("doc", sentence);
+    }
   }
 
   /** The wrapper of a primitive type; any other type as it is. */
