@@ -11,6 +11,7 @@ import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Stranger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +50,7 @@ class LargeConfigTest {
     for (int i = 0; i < 200; i++) {
       stranger.set("/config/large/k" + i, large);
     }
-    ZkWire own = clients.newClient();
+    ZkWire own = clients.newClient(o -> o.connectTimeout(Duration.ofMinutes(2))); // 100 MiB
     List<SessionState> states = new CopyOnWriteArrayList<>();
     own.onState(states::add);
     ManyLarge bound = own.create(ManyLarge.class);

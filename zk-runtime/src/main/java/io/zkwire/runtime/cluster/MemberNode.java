@@ -159,6 +159,7 @@ final class MemberNode {
       if (newSession) {
         stands = false;
         armed = false;
+        path = null;
       }
       doubtful = stands && !armed; // a watch that stands tells what happened meanwhile
       if (ended && !stands && !unsure) {
@@ -183,6 +184,7 @@ final class MemberNode {
       number = ++attempt;
     }
     step.whenComplete((done, e) -> stepped(number, e));
+    groups.flush();
   }
 
   /** The next request; null where all is as it should be. Called under the lock: it only sends. */
@@ -191,7 +193,7 @@ final class MemberNode {
       return stands ? farewell() : unsure ? meet() : null;
     }
     if (!stands) {
-      return waiting ? null : create();
+      return waiting ? null : path == null ? locate() : create();
     }
     if (doubtful) {
       return meet();
@@ -248,17 +250,24 @@ final class MemberNode {
     pump();
   }
 
-  private CompletableFuture<@Nullable Void> create() {
+  /** Where it is to stand; the parent is made if it is not there. */
+  private CompletableFuture<@Nullable Void> locate() {
     return groups
         .parent(member.group(), member.id(), member.buckets())
-        .thenCompose(
-            parent -> {
-              byte[] data = take(parent + "/" + member.id());
-              return session
-                  .requests()
-                  .createNode(place(), data, CreateMode.EPHEMERAL)
-                  .thenAccept(stat -> standsNow(stat, stat.getEphemeralOwner(), data));
-            })
+        .thenAccept(this::standBelow);
+  }
+
+  private synchronized void standBelow(@Nullable String parent) {
+    path = parent == null ? null : parent + "/" + member.id();
+  }
+
+  /** Many may come at once: their nodes are made together. */
+  private CompletableFuture<@Nullable Void> create() {
+    byte[] data = take();
+    long by = session.sessionId();
+    return groups
+        .make(session.requests().create(place(), data, CreateMode.EPHEMERAL))
+        .thenAccept(made -> standsNow(new Stat(), by, data)) // version 0, as of a node that is new
         .exceptionallyCompose(
             e -> {
               Code code = code(e);
@@ -267,14 +276,14 @@ final class MemberNode {
               }
               if (code == Code.NONODE) { // its parent was deleted: once more from above
                 groups.forget(member.group());
+                standBelow(null);
                 return nothing();
               }
               return CompletableFuture.failedFuture(e);
             });
   }
 
-  private synchronized byte[] take(String at) {
-    path = at;
+  private synchronized byte[] take() {
     dirty = false;
     return member.content();
   }
@@ -386,7 +395,7 @@ final class MemberNode {
    * before the deletion, in one transaction, tells watchers that it is no death.
    */
   private CompletableFuture<@Nullable Void> replace(Node old) {
-    byte[] data = take(place());
+    byte[] data = take();
     var requests = session.requests();
     long by = session.sessionId();
     return requests
@@ -406,7 +415,7 @@ final class MemberNode {
   }
 
   private CompletableFuture<@Nullable Void> write() {
-    byte[] data = take(place());
+    byte[] data = take();
     if (Arrays.equals(data, written)) {
       return nothing();
     }

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.zkwire.ErrorCode;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Joined;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;

@@ -1,8 +1,5 @@
-package io.zkwire.runtime.queue;
+package io.zkwire.runtime.session;
 
-import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
-import io.zkwire.runtime.session.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends transactions, several as one where earlier ones are still under way: the end of one item
- * and the claims of the next, say. Each is made as a whole or not at all, whatever becomes of those
- * that it was sent with: since a request of which one operation fails changes nothing, the others
- * are then sent again, each by itself. Thread-safe.
+ * and the claims of the next, or the nodes of all members of a process. Each is made as a whole or
+ * not at all, whatever becomes of those that it was sent with: since a request of which one
+ * operation fails changes nothing, the others are then sent again, each by itself. Thread-safe.
  */
-final class Joined {
+public final class Joined {
 
   private static final int MOST_UNDER_WAY = 2;
   private static final int MOST_OPS = 200;
@@ -30,7 +27,12 @@ final class Joined {
   private final ArrayDeque<Part> waiting = new ArrayDeque<>();
   private int underWay;
 
-  Joined(Session session) {
+  /**
+   * Sends nothing yet.
+   *
+   * @param session the session
+   */
+  public Joined(Session session) {
     this.session = session;
   }
 
@@ -70,7 +72,7 @@ final class Joined {
    * @return completes when it is made; fails as {@code Requests.multi} does for these operations
    *     alone
    */
-  CompletableFuture<@Nullable Void> add(List<Op> ops) {
+  public CompletableFuture<@Nullable Void> add(List<Op> ops) {
     Part part = new Part(ops);
     synchronized (this) {
       waiting.add(part);
@@ -78,8 +80,11 @@ final class Joined {
     return part.done;
   }
 
-  /** Sends what waits, unless so much is under way that it is better joined. */
-  void flush() {
+  /**
+   * Sends what waits, unless so much is under way that it is better joined. Not to be called under
+   * a lock: what cannot be sent at all fails here.
+   */
+  public void flush() {
     while (true) {
       List<Part> parts;
       CompletableFuture<List<OpResult>> answer;
@@ -131,7 +136,7 @@ final class Joined {
 
   /** The one that failed has failed; the others were not made, and are sent again. */
   private void apart(List<Part> parts, Throwable e) {
-    session.metrics().count("zkwire.queue.apart", 1);
+    session.metrics().count("zkwire.requests.apart", 1);
     int first = 0;
     for (Part part : parts) {
       int end = first + part.ops.size();
