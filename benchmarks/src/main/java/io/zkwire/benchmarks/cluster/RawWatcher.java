@@ -2,18 +2,21 @@ package io.zkwire.benchmarks.cluster;
 
 import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.benchmarks.harness.ServerProcess;
+import java.util.concurrent.Executor;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.ZooKeeper;
 
-/** A persistent watch, and a read of each member that comes; on ZooKeeper's event thread. */
+/** A persistent watch, and a read of each member that comes; it knows where the executor runs. */
 final class RawWatcher implements AutoCloseable {
 
   private final ZooKeeper zk;
   private final Seen seen;
+  private final Executor knows;
 
-  RawWatcher(ServerProcess server, Seen seen) throws Exception {
+  RawWatcher(ServerProcess server, Seen seen, Executor knows) throws Exception {
     this.seen = seen;
+    this.knows = knows;
     this.zk = Connections.raw(server);
     zk.addWatch(seen.root(), this::event, AddWatchMode.PERSISTENT_RECURSIVE);
   }
@@ -21,8 +24,12 @@ final class RawWatcher implements AutoCloseable {
   private void event(WatchedEvent event) {
     switch (event.getType()) {
       case NodeCreated ->
-          zk.getData(event.getPath(), false, (rc, path, ctx, data, stat) -> seen.joined(), null);
-      case NodeDeleted -> seen.gone();
+          zk.getData(
+              event.getPath(),
+              false,
+              (rc, p, ctx, data, stat) -> knows.execute(seen::joined),
+              null);
+      case NodeDeleted -> knows.execute(seen::gone);
       default -> {}
     }
   }
