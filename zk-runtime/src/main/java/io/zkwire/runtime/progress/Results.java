@@ -1,6 +1,7 @@
 package io.zkwire.runtime.progress;
 
 import io.zkwire.runtime.session.Failures;
+import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
 import java.time.Duration;
@@ -30,14 +31,27 @@ final class Results {
   private static final long APART = TimeUnit.MINUTES.toNanos(1);
 
   private final Session session;
+  private final Duration oldest;
+  private final Sweep sweep;
   private final Map<String, Long> looked = new HashMap<>();
 
   Results(Session session) {
+    this(session, OLDEST);
+  }
+
+  Results(Session session, Duration oldest) {
     this.session = session;
+    this.oldest = oldest;
+    this.sweep = new Sweep(session, this);
+  }
+
+  Sweep sweep() {
+    return sweep;
   }
 
   /** A result of the task was written: looks whether others can go. */
   void tidy(String task) {
+    sweep.begin();
     String root = ReportNodes.RESULTS + "/" + task;
     session
         .requests()
@@ -46,7 +60,7 @@ final class Results {
             listing ->
                 listing == null || (listing.names().size() <= MOST && !isTime(task))
                     ? CompletableFuture.completedFuture(null)
-                    : look(root, listing.names()))
+                    : look(root, listing.names(), 0))
         .whenComplete(
             (done, e) -> {
               if (e != null && !Failures.connectionLost(e)) {
@@ -62,6 +76,7 @@ final class Results {
       if (last != null && now - last < APART) {
         return false;
       }
+      looked.values().removeIf(each -> now - each >= APART);
       looked.put(task, now);
       return true;
     }
@@ -70,7 +85,42 @@ final class Results {
   /** A result and when it was written. */
   private record Kept(String path, Stat stat) {}
 
-  private CompletableFuture<@Nullable Void> look(String root, List<String> names) {
+  /**
+   * Removes what is too old of a task, and the task's nodes if nothing is left of it.
+   *
+   * @param now what the servers' clock shows
+   */
+  CompletableFuture<@Nullable Void> sweep(String task, long now) {
+    String root = ReportNodes.RESULTS + "/" + task;
+    Requests requests = session.requests();
+    return requests
+        .children(root)
+        .thenCompose(
+            listing ->
+                listing == null || isYoung(listing.stat().getCtime(), now)
+                    ? CompletableFuture.<@Nullable Void>completedFuture(null)
+                    : look(root, listing.names(), now)
+                        .thenCompose(done -> requests.multi(List.of(requests.delete(root))))
+                        .thenCompose(
+                            done ->
+                                requests.multi(
+                                    List.of(requests.delete(ReportNodes.LIVE + "/" + task))))
+                        .handle((done, e) -> leftAlone(task, e)));
+  }
+
+  /** Something of it is left, mostly; what cannot be deleted is met again at the next time. */
+  private @Nullable Void leftAlone(String task, @Nullable Throwable e) {
+    if (e != null) {
+      LOG.debug("{} leaves what there is of '{}'", session.label(), Names.printable(task), e);
+    }
+    return null;
+  }
+
+  private boolean isYoung(long since, long now) {
+    return now - since <= oldest.toMillis();
+  }
+
+  private CompletableFuture<@Nullable Void> look(String root, List<String> names, long now) {
     Requests requests = session.requests();
     List<Kept> kept = new ArrayList<>();
     List<CompletableFuture<?>> looks = new ArrayList<>();
@@ -87,16 +137,17 @@ final class Results {
                   }));
     }
     return CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
-        .thenCompose(done -> delete(kept));
+        .thenCompose(done -> delete(kept, now));
   }
 
-  private CompletableFuture<@Nullable Void> delete(List<Kept> kept) {
+  private CompletableFuture<@Nullable Void> delete(List<Kept> kept, long now) {
     kept.sort(Comparator.comparingLong((Kept each) -> each.stat().getMtime()).reversed());
-    long newest = kept.isEmpty() ? 0 : kept.get(0).stat().getMtime(); // the servers' clock
+    // The servers' clock: at least that of the newest one.
+    long latest = kept.isEmpty() ? now : Math.max(now, kept.get(0).stat().getMtime());
     List<CompletableFuture<?>> deletions = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
       Kept each = kept.get(i);
-      if (i >= MOST || newest - each.stat().getMtime() > OLDEST.toMillis()) {
+      if (i >= MOST || !isYoung(each.stat().getMtime(), latest)) {
         Op delete = Op.delete(session.requests().real(each.path()), each.stat().getVersion());
         // One by one: another may have deleted it, or written it anew.
         deletions.add(session.requests().multi(List.of(delete)).handle((results, e) -> e));
