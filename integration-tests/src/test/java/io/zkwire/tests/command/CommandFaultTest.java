@@ -10,6 +10,7 @@ import io.zkwire.Commands;
 import io.zkwire.DuplicateMemberException;
 import io.zkwire.OutcomeUnknownException;
 import io.zkwire.SentCommand;
+import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
@@ -21,12 +22,15 @@ import io.zkwire.tests.command.Stalls.Early;
 import io.zkwire.tests.command.Stalls.Late;
 import io.zkwire.tests.command.Stalls.Peer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
@@ -292,5 +296,29 @@ class CommandFaultTest {
     String path = "/commands/shops/" + sent.id();
     await().atMost(LONG).until(() -> clients.curator(centre).checkExists().forPath(path) == null);
     await().until(() -> sender.health().problems().isEmpty());
+  }
+
+  @Test
+  void aChannelThatIsFullRefusesAnother() throws Exception {
+    SentCommand first = shops.to("a").send("note", 1);
+    CuratorFramework stranger = clients.curator(centre);
+    for (int i = 0; i < 20; i++) {
+      List<CuratorOp> ops = new ArrayList<>();
+      for (int n = 0; n < 500; n++) {
+        ops.add(stranger.transactionOp().create().forPath("/commands/shops/x-" + i + "-" + n));
+      }
+      stranger.transaction().forOperations(ops);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> shops.to("a").send("note", 2))
+                    .isInstanceOf(ZkWireException.class)
+                    .hasMessageContaining("ZK-COMMAND-")
+                    .hasMessageContaining("of at most 10000"));
+    for (int n = 0; n < 500; n++) {
+      stranger.delete().forPath("/commands/shops/x-0-" + n);
+    }
+    assertThat(shops.to("a").send("note", 3).id()).isNotEqualTo(first.id());
   }
 }

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /** One handle of a channel, for sending. Thread-safe. */
@@ -41,6 +42,9 @@ final class Sender implements Commands {
   private static final int MOST_TRIES = 3;
   private static final int LARGEST = Limits.NODE - 1_024;
 
+  /** Members list a channel as a whole: so many names stay far below what a client accepts. */
+  static final int MOST_OPEN = 10_000;
+
   private final Session session;
   private final String channel;
   private final ClusterView members;
@@ -49,6 +53,7 @@ final class Sender implements Commands {
   private final Set<Sent> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Consumer<Sender> closer;
+  private volatile int standing; // commands of the channel, as far as is known
 
   Sender(
       Session session,
@@ -185,7 +190,9 @@ final class Sender implements Commands {
           "Send at most " + LARGEST + "; publish where large data lies, not the data",
           null);
     }
+    requireRoom();
     String path = create(data);
+    session.requests().stat(Posted.channel(channel), null).thenAccept(this::count);
     session.metrics().count("zkwire.commands.sent", 1);
     Sent sent = new Sent(session, path, order, members, this::ended);
     open.add(sent);
@@ -194,6 +201,28 @@ final class Sender implements Commands {
     sent.begin();
     cleaner.later(path, order.ttl());
     return sent;
+  }
+
+  /**
+   * Commands are taken away soon after their deadlines: they are counted again before a refusal.
+   */
+  private void requireRoom() {
+    String root = Posted.channel(channel);
+    if (standing >= MOST_OPEN) {
+      session
+          .blocking()
+          .call(() -> session.requests().stat(root, null).thenAccept(this::count), "count", root);
+    }
+    if (standing >= MOST_OPEN) {
+      throw refused(
+          "in '" + channel + "' " + standing + " commands stand, of at most " + MOST_OPEN,
+          "Wait: they go commandRetention after their deadlines, so shorten these, or send fewer",
+          null);
+    }
+  }
+
+  private void count(@Nullable Stat root) {
+    standing = root == null ? 0 : root.getNumChildren();
   }
 
   /**
