@@ -11,6 +11,7 @@ import io.zkwire.console.tree.ZNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ public final class Actions {
 
   private final TreeReader reader;
   private final Changes changes;
+  private final Predicate<String> secret;
 
-  Actions(TreeReader reader, Changes changes) {
+  Actions(TreeReader reader, Changes changes, Predicate<String> secret) {
     this.reader = reader;
     this.changes = changes;
+    this.secret = secret;
   }
 
   /**
@@ -145,7 +148,8 @@ public final class Actions {
   private void compare(String what, @Nullable ZNode node, @Nullable Integer expected) {
     int found = node == null ? -1 : node.stat().getVersion();
     if (expected != null && expected != found) {
-      throw new Conflict(what, Integer.toString(found), node == null ? null : node.text());
+      String theirs = node == null || secret.test(node.path()) ? null : node.text();
+      throw new Conflict(what, Integer.toString(found), theirs);
     }
   }
 
@@ -278,15 +282,15 @@ public final class Actions {
           "Change it by what it stands for: a wish, a release, a configuration");
     }
     compare(path, node, version);
-    List<CuratorOp> ops =
-        List.of(
-            text == null
-                ? changes.delete(path, version)
-                : changes.set(path, Text.utf8(text), version));
+    byte[] data = text == null ? null : Text.utf8(text);
+    CuratorOp op = data == null ? changes.delete(path, version) : changes.set(path, data, version);
+    boolean hidden = secret.test(path);
+    Changes.Deed deed =
+        Changes.Deed.of(actor, data == null ? "tree.delete" : "tree.set", path)
+            .from(Changes.hashed(hidden, node))
+            .to(hidden ? null : data);
     try {
-      changes.make(
-          Changes.Deed.of(actor, text == null ? "tree.delete" : "tree.set", path).from(node.data()),
-          ops);
+      changes.make(deed, List.of(op));
     } catch (Changes.Failed e) {
       throw new Conflict(path, String.valueOf(e.code()), null);
     }

@@ -57,7 +57,7 @@ public final class Model implements AutoCloseable {
     Changes changes = new Changes(reader);
     this.config = new ConfigChanges(reader, changes, this::config, this::catalog);
     this.tree = new Tree(reader, this::catalog);
-    this.actions = new Actions(reader, changes);
+    this.actions = new Actions(reader, changes, tree::secret);
   }
 
   /**
@@ -449,11 +449,6 @@ public final class Model implements AutoCloseable {
   /** A raw node, read now. */
   public Tree.Node node(String path, int offset, int limit) {
     return tree.node(path, offset, limit);
-  }
-
-  /** Whether the data of a raw node is not shown. */
-  public boolean secret(String path) {
-    return tree.secret(path);
   }
 
   /** Looks for what will hurt. */

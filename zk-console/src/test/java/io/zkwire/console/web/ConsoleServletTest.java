@@ -200,6 +200,36 @@ class ConsoleServletTest {
     assertThat(all.append(late.body()).toString()).contains("shop/api-key").doesNotContain("plugh");
   }
 
+  /** Regression: its conflict told what stands there, and the audit the hash of a secret. */
+  @Test
+  void aSecretIsWrittenUnseenAsARawNode(@TempDir Path data) {
+    zk.config().publish("raw/password", "plugh-raw");
+    zk.config().publish("raw/title", "seen");
+    new Accounts(data).put("ada", Role.ADMIN, PASSWORD);
+    ConsoleOptions options = ConsoleOptions.defaults().data(data).treeWrites(true);
+    try (ConsoleServer raw = ConsoleServer.start(zk, options, listen("127.0.0.1"))) {
+      Browser ada = new Browser(raw).signIn("ada", PASSWORD);
+      HttpResponse<String> late = writeNode(ada, "/config/raw/password", 99);
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(late.body()).doesNotContain("plugh");
+      assertThat(writeNode(ada, "/config/raw/title", 99).body()).contains("seen");
+
+      assertThat(writeNode(ada, "/config/raw/password", 0).statusCode()).isEqualTo(200);
+      JsonNode deed = json(ada.get("/api/audit")).path("rows").get(0);
+      assertThat(deed.path("target").asText()).isEqualTo("/config/raw/password");
+      assertThat(deed.path("before").asText() + deed.path("after").asText()).isEmpty();
+      assertThat(writeNode(ada, "/config/raw/title", 0).statusCode()).isEqualTo(200);
+      deed = json(ada.get("/api/audit")).path("rows").get(0);
+      assertThat(deed.path("before").asText()).hasSize(64);
+      assertThat(deed.path("after").asText()).hasSize(64);
+    }
+  }
+
+  private static HttpResponse<String> writeNode(Browser browser, String path, int expected) {
+    return browser.write(
+        "PUT", "/api/tree", Map.of("path", path, "text", "written", "expected", expected));
+  }
+
   @Test
   void theFirstTokenLetsOnePersonInOnce() {
     try (ConsoleServer first =
