@@ -30,8 +30,7 @@ public final class Names {
               || (c >= '0' && c <= '9')
               || c == '.'
               || c == '_'
-              || c == '-'
-              || c == '~';
+              || c == '-';
       if (!allowed) {
         throw refused(what, name);
       }

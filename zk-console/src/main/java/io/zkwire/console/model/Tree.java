@@ -8,12 +8,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Raw nodes, one at a time. What is secret as configuration is secret here, too. Thread-safe. */
 public final class Tree {
 
   private static final int LARGEST_SHOWN = 256 << 10;
+  private static final Pattern HISTORY = Pattern.compile("/history(/.+?)(/~\\d{10}(/value)?)?");
 
   private final TreeReader reader;
   private final Supplier<Catalog> catalog;
@@ -103,13 +106,9 @@ public final class Tree {
         new Page<>(page.total(), page.offset(), children));
   }
 
-  /** Earlier values of a secret, and manifests' texts, are as secret as the value itself. */
+  /** Earlier values of a secret are as secret as the present one. */
   boolean secret(String path) {
-    if (!path.startsWith("/history/")) {
-      return catalog.get().secret(path);
-    }
-    String key = path.substring("/history".length());
-    int entry = key.indexOf("/~");
-    return catalog.get().secret(entry < 0 ? key : key.substring(0, entry));
+    Matcher history = HISTORY.matcher(path);
+    return catalog.get().secret(history.matches() ? history.group(1) : path);
   }
 }

@@ -1,5 +1,6 @@
 package io.zkwire.console.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,6 +107,8 @@ class ZkwTest {
     assertThat(zkw("config", "set", "shop/mode", "OPEN").code()).isZero();
     assertThat(zkw("config", "set", "../zkwire/version", "2").code()).isEqualTo(3);
     assertThat(zkw("config", "set", "/zkwire/version", "2").code()).isEqualTo(3);
+    // Below it a secret's history would pass for that of another key.
+    assertThat(zkw("config", "set", "shop/~1/password", "2").err()).startsWith("[ZK-NAME-01]");
   }
 
   @Test
@@ -124,6 +127,10 @@ class ZkwTest {
     zk.config().publish("shop/api-key", "xyzzy-1");
     zk.config().publish("shop/api-key", "xyzzy-2");
     zk.config().publish("db/password", "xyzzy-3");
+    zk.curator()
+        .create()
+        .creatingParentsIfNeeded()
+        .forPath("/history/config/a/~b/password/~0000000001/value", "xyzzy-0".getBytes(UTF_8));
     Path file = dir.resolve("export.json");
     assertThat(zkw("config", "export", "-o", file.toString()).code()).isZero();
     String all =
@@ -138,7 +145,8 @@ class ZkwTest {
             + zkw("config", "diff", "shop/api-key").out()
             + zkw("tree", "/config/shop/api-key").out()
             + zkw("tree", "/config/shop/api-key", "--json").out()
-            + zkw("tree", "/history/config/shop/api-key/~0000000002/value", "--json").out();
+            + zkw("tree", "/history/config/shop/api-key/~0000000002/value", "--json").out()
+            + zkw("tree", "/history/config/a/~b/password/~0000000001/value").out();
     assertThat(all).contains("shop/api-key").doesNotContain("xyzzy");
     assertThat(JSON.readTree(Files.readString(file)).path("omitted").toString())
         .contains("shop/api-key")
