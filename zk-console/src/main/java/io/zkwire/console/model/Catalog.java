@@ -71,8 +71,9 @@ final class Catalog {
 
   Catalog(Nodes nodes) {
     ZNode root = nodes.get(MANIFESTS);
-    known = root == null || root.readable();
+    boolean read = root == null || root.readable();
     for (ZNode node : nodes.children(MANIFESTS)) {
+      read &= node.readable() && !node.large();
       Manifest manifest = node.as(Manifest::of);
       if (!manifest.type().isEmpty()) {
         manifests.add(manifest);
@@ -87,6 +88,7 @@ final class Catalog {
         }
       }
     }
+    known = read;
     for (ZNode node : nodes.children(INSTANCES)) {
       instances.add(node.as(Instance::of));
     }
@@ -104,7 +106,7 @@ final class Catalog {
     return schemas;
   }
 
-  /** Whether manifests could be read: without them nobody knows what is secret. */
+  /** Whether each manifest could be read: without it nobody knows what is secret. */
   boolean known() {
     return known;
   }

@@ -161,6 +161,21 @@ class ZkwTest {
     }
   }
 
+  /** Regression: a manifest that is not kept was passed over, with all that it calls secret. */
+  @Test
+  void showsNoValueWhileAManifestCannotBeRead() throws Exception {
+    try (ZkWire closed = ZkWire.connect(zk.connectString() + "/closed")) {
+      closed.config().publish("mail/from", "ada@example.org");
+      String[] get = {"config", "get", "mail/from", "--connect", zk.connectString() + "/closed"};
+      StringWriter out = new StringWriter();
+      StringWriter err = new StringWriter();
+      assertThat(Zkw.run(new PrintWriter(out), new PrintWriter(err, true), get)).isZero();
+      closed.curator().create().forPath("/closed/zkwire/manifests/large", new byte[70_000]);
+      assertThat(Zkw.run(new PrintWriter(out), new PrintWriter(err, true), get)).isEqualTo(3);
+      assertThat(out.toString()).isEqualTo("ada@example.org\n");
+    }
+  }
+
   @Test
   void importsWhatItExports(@TempDir Path dir) throws Exception {
     zk.config().publish("imports/a", "1");
