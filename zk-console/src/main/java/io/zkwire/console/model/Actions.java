@@ -145,6 +145,17 @@ public final class Actions {
     throw new Conflict(domain, "?", null);
   }
 
+  /**
+   * Records what is about to be done elsewhere than in ZooKeeper.
+   *
+   * @param actor who
+   * @param action what, such as {@code accounts.set}
+   * @param target what to
+   */
+  public void record(Actor actor, String action, String target) {
+    changes.announce(Changes.Deed.of(actor, action, target));
+  }
+
   private void compare(String what, @Nullable ZNode node, @Nullable Integer expected) {
     int found = node == null ? -1 : node.stat().getVersion();
     if (expected != null && expected != found) {

@@ -1,6 +1,8 @@
 package io.zkwire.console.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zkwire.ErrorCode;
+import io.zkwire.ZkWireException;
 import io.zkwire.console.model.Names;
 import io.zkwire.console.model.Refused;
 import io.zkwire.console.model.Text;
@@ -44,19 +46,28 @@ public final class Accounts {
     this.directory = directory;
     Path file = directory == null ? null : directory.resolve(FILE);
     if (file != null && Files.exists(file)) {
-      try {
-        JsonNode json = Text.parse(Files.readAllBytes(file));
-        json.properties()
-            .forEach(
-                each ->
-                    accounts.put(
-                        each.getKey(),
-                        new Account(
-                            Role.valueOf(each.getValue().path("role").asText()),
-                            each.getValue().path("password").asText())));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      read(file);
+    }
+  }
+
+  /** A file that is damaged must not pass for one without accounts. */
+  private void read(Path file) {
+    try {
+      JsonNode json = Text.parse(Files.readAllBytes(file));
+      if (!json.isObject()) {
+        throw new IllegalArgumentException("no JSON object");
       }
+      for (Map.Entry<String, JsonNode> each : json.properties()) {
+        Role role = Role.valueOf(each.getValue().path("role").asText());
+        String kept = each.getValue().path("password").asText();
+        accounts.put(each.getKey(), new Account(role, kept));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ZkWireException(
+          ErrorCode.CONSOLE_START,
+          "the accounts in " + file + " cannot be read",
+          "Put a copy of the file back, or take it away to begin without accounts",
+          e);
     }
   }
 
@@ -88,20 +99,29 @@ public final class Accounts {
    * @param password the password, 10 to 256 characters
    */
   public void put(String name, Role role, String password) {
+    requireGood(name, role, password);
+    String kept = Secrets.keep(password);
+    synchronized (this) {
+      requireGood(name, role, password);
+      accounts.put(name, new Account(role, kept));
+      firstToken = null;
+      save();
+    }
+  }
+
+  /** Refuses what {@link #put} would refuse. */
+  synchronized void requireGood(String name, Role role, String password) {
     Names.segment("the name", name);
+    if (name.equals(FIRST)) {
+      throw new Refused("whoever comes in by the first token is called " + FIRST, "Choose another");
+    }
     if (password.length() < SHORTEST || password.length() > LONGEST) {
       throw new Refused(
           "the password has " + password.length() + " characters",
           "Choose one of " + SHORTEST + " to " + LONGEST);
     }
-    String kept = Secrets.keep(password);
-    synchronized (this) {
-      if (role != Role.ADMIN && lastAdmin(name)) {
-        throw new Refused(name + " is the only administrator", "Make another one first");
-      }
-      accounts.put(name, new Account(role, kept));
-      firstToken = null;
-      save();
+    if (role != Role.ADMIN && lastAdmin(name)) {
+      throw new Refused(name + " is the only administrator", "Make another one first");
     }
   }
 
@@ -118,14 +138,19 @@ public final class Accounts {
    * @param name the name
    */
   public synchronized void remove(String name) {
+    requireRemovable(name);
+    accounts.remove(name);
+    save();
+  }
+
+  /** Refuses what {@link #remove} would refuse. */
+  synchronized void requireRemovable(String name) {
     if (!accounts.containsKey(name)) {
       throw Refused.missing("the account " + name, "List the accounts");
     }
     if (lastAdmin(name)) {
       throw new Refused(name + " is the only administrator", "Make another one first");
     }
-    accounts.remove(name);
-    save();
   }
 
   private void save() {

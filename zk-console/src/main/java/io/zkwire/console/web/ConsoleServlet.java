@@ -311,16 +311,24 @@ public final class ConsoleServlet extends HttpServlet {
     if (by.name().equals(Accounts.FIRST) && role != Role.ADMIN) {
       throw new Failure(422, "the first account is no administrator", "Make it one");
     }
-    accounts.put(ask.need("name"), role, ask.need("password"));
-    LOG.info("{} has set the account {} ({})", by.name(), ask.text("name"), role);
-    if (by.name().equals(Accounts.FIRST)) {
-      admit(ask, new Identity(ask.text("name"), role));
+    String name = ask.need("name");
+    accounts.requireGood(name, role, ask.need("password"));
+    model.actions().record(ask.actor(), "accounts.set", name + " " + role);
+    accounts.put(name, role, ask.need("password"));
+    LOG.info("{} has set the account {} ({})", by.name(), name, role);
+    sessions.end(name); // of the old password
+    if (by.name().equals(Accounts.FIRST) || by.name().equals(name)) {
+      admit(ask, new Identity(name, role));
     }
     return Map.of("done", true);
   }
 
   private Object removeAccount(Ask ask) {
-    accounts.remove(ask.need("name"));
+    String name = ask.need("name");
+    accounts.requireRemovable(name);
+    model.actions().record(ask.actor(), "accounts.remove", name);
+    accounts.remove(name);
+    sessions.end(name);
     return Map.of("done", true);
   }
 

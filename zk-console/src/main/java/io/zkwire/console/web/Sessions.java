@@ -37,4 +37,9 @@ final class Sessions {
   synchronized void close(@Nullable String id) {
     sessions.remove(id);
   }
+
+  /** Ends all sessions of a name. */
+  synchronized void end(String name) {
+    sessions.values().removeIf(session -> session.identity().name().equals(name));
+  }
 }

@@ -332,6 +332,43 @@ class ConsoleServletTest {
     assertThat(once.get("/api/overview").statusCode()).isEqualTo(401);
   }
 
+  /** Regression: whoever had come in by the old password stayed in for hours. */
+  @Test
+  void aNewPasswordEndsTheSessionsOfTheOldOne() {
+    assertThat(putAccount(admin, "tom", PASSWORD).statusCode()).isEqualTo(200);
+    Browser old = new Browser(server).signIn("tom", PASSWORD);
+    assertThat(putAccount(admin, "tom", PASSWORD + "!").statusCode()).isEqualTo(200);
+    assertThat(old.get("/api/overview").statusCode()).isEqualTo(401);
+    Browser tom = new Browser(server).signIn("tom", PASSWORD + "!");
+    HttpResponse<String> own = putAccount(tom, "tom", PASSWORD + "?");
+    assertThat(tom.get("/api/overview").statusCode()).isEqualTo(401);
+    tom.keep(own);
+    assertThat(tom.get("/api/overview").statusCode()).isEqualTo(200);
+
+    Map<String, Object> name = Map.of("name", "tom");
+    assertThat(admin.write("DELETE", "/api/accounts", name).statusCode()).isEqualTo(200);
+    assertThat(putAccount(admin, "tom", PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(tom.get("/api/overview").statusCode()).isEqualTo(401);
+    assertThat(admin.write("DELETE", "/api/accounts", name).statusCode()).isEqualTo(200);
+    assertThat(putAccount(admin, "first-start", PASSWORD).statusCode()).isEqualTo(422);
+    assertThat(json(admin.get("/api/audit")).path("rows").findValuesAsText("action"))
+        .startsWith("accounts.remove", "accounts.set", "accounts.remove");
+  }
+
+  private static HttpResponse<String> putAccount(Browser by, String name, String password) {
+    return by.write(
+        "PUT", "/api/accounts", Map.of("name", name, "role", "ADMIN", "password", password));
+  }
+
+  /** Regression: a damaged file passed for one without accounts, and a token was printed. */
+  @Test
+  void aFileThatHoldsNoAccountsIsRefused(@TempDir Path data) throws Exception {
+    for (String text : List.of("{\"ada\":", "", "{\"ada\":{\"role\":\"KING\"}}")) {
+      Files.writeString(data.resolve("accounts.json"), text);
+      assertThatThrownBy(() -> new Accounts(data)).hasMessageStartingWith("[ZK-CONSOLE-20]");
+    }
+  }
+
   @Test
   void passwordsAreKeptForNobodyElseToRead(@TempDir Path data) throws Exception {
     Path inside = data.resolve("accounts");
