@@ -47,13 +47,14 @@ public final class Model implements AutoCloseable {
   private final Actions actions;
   private final ConfigChanges config;
   private final Tree tree;
-  private volatile @Nullable Catalog catalog;
+  private final Derived<Catalog> catalog;
 
   private Model(ZkWire zk, @Nullable LiveTree live) {
     this.zk = zk;
     this.reader = new TreeReader(zk);
     this.live = live;
     this.nodes = live != null ? live : new LazyNodes(reader, FOLLOWED);
+    this.catalog = new Derived<>(() -> new Catalog(nodes));
     Changes changes = new Changes(reader);
     this.config = new ConfigChanges(reader, changes, this::config, this::catalog);
     this.tree = new Tree(reader, this::catalog);
@@ -71,11 +72,10 @@ public final class Model implements AutoCloseable {
     tree.onChange(
         changed -> {
           if (changed.contains(Catalog.MANIFESTS) || changed.contains(Catalog.INSTANCES)) {
-            model.catalog = null;
+            model.catalog.forget();
           }
         });
     tree.start();
-    model.catalog = null;
     return model;
   }
 
@@ -104,12 +104,7 @@ public final class Model implements AutoCloseable {
   }
 
   private Catalog catalog() {
-    Catalog known = catalog;
-    if (known == null) {
-      known = new Catalog(nodes);
-      catalog = known;
-    }
-    return known;
+    return catalog.get();
   }
 
   /** Whether what is shown follows ZooKeeper. */
