@@ -5,13 +5,14 @@ import io.zkwire.Registration;
 import io.zkwire.console.model.ConfigView;
 import io.zkwire.console.model.Model;
 import io.zkwire.console.model.Refused;
+import io.zkwire.console.model.Revision;
 import io.zkwire.console.model.Text;
+import io.zkwire.console.model.Transfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ final class ConfigCommands {
           value.equals("-")
               ? System.in.readNBytes(1 << 20)
               : value.getBytes(StandardCharsets.UTF_8);
-      String version = model.set(actor(), key, bytes, expect, force);
+      String version = model.configChanges().set(actor(), key, bytes, expect, force);
       print(out, key, version);
       return Exits.OK;
     }
@@ -182,7 +183,7 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) {
-      model.delete(actor(), key, expect);
+      model.configChanges().delete(actor(), key, expect);
       print(out, key, "0");
       return Exits.OK;
     }
@@ -257,12 +258,12 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) {
-      List<Model.Revision> revisions = model.history(key);
+      List<Revision> revisions = model.history(key);
       if (out.json()) {
         out.value(revisions);
       } else {
         List<List<String>> rows = new ArrayList<>();
-        for (Model.Revision each : revisions) {
+        for (Revision each : revisions) {
           String value = each.secret() ? "(secret)" : orDash(each.text());
           rows.add(
               List.of(
@@ -294,9 +295,9 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) {
-      List<Model.Revision> all = model.history(key);
-      Model.Revision newer = find(all, to, 0);
-      Model.Revision older = find(all, from, 1);
+      List<Revision> all = model.history(key);
+      Revision newer = find(all, to, 0);
+      Revision older = find(all, from, 1);
       if (older.secret()) {
         throw new Refused(key + " is secret", "Compare the versions in its history");
       }
@@ -309,7 +310,7 @@ final class ConfigCommands {
       return lines.stream().allMatch(line -> line.startsWith(" ")) ? Exits.OK : Exits.NO;
     }
 
-    private Model.Revision find(List<Model.Revision> all, @Nullable String version, int otherwise) {
+    private Revision find(List<Revision> all, @Nullable String version, int otherwise) {
       for (int i = 0; i < all.size(); i++) {
         if (version == null ? i == otherwise : all.get(i).version().equals(version)) {
           return all.get(i);
@@ -335,7 +336,7 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) {
-      print(out, key, model.rollBack(actor(), key, version, expect));
+      print(out, key, model.configChanges().rollBack(actor(), key, version, expect));
       return Exits.OK;
     }
   }
@@ -354,7 +355,7 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) throws IOException {
-      Model.Export export = model.export(prefix);
+      Transfer.Export export = model.transfer().export(prefix);
       if (file == null) {
         out.value(export);
       } else {
@@ -378,7 +379,8 @@ final class ConfigCommands {
 
     @Override
     int run(Model model, Out out) {
-      List<Model.Import> done = model.imports(actor(), values(Connect.read(file)), dry);
+      List<Transfer.Import> done =
+          model.transfer().imports(actor(), values(Connect.read(file)), dry);
       if (out.json()) {
         out.value(done);
       } else {
@@ -390,24 +392,11 @@ final class ConfigCommands {
     }
 
     private static Map<String, byte[]> values(String text) {
-      return values(Text.parse(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Map<String, byte[]> values(JsonNode json) {
-      Map<String, byte[]> values = new LinkedHashMap<>();
-      if (json.path("zkwire").asInt() != 1 || !json.path("keys").isObject()) {
-        throw new Refused("the file is no export of zkwire", "Take one of zkw config export");
+      JsonNode json = Text.parse(Text.utf8(text));
+      if (json.path("zkwire").asInt() != 1) {
+        throw Transfer.noExport("it does not say which version it is of");
       }
-      json.path("keys")
-          .properties()
-          .forEach(
-              each ->
-                  values.put(
-                      each.getKey(),
-                      each.getValue().isTextual()
-                          ? each.getValue().asText().getBytes(StandardCharsets.UTF_8)
-                          : Base64.getDecoder().decode(each.getValue().path("base64").asText(""))));
-      return values;
+      return Transfer.values(json);
     }
   }
 }

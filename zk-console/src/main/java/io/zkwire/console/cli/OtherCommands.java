@@ -1,9 +1,11 @@
 package io.zkwire.console.cli;
 
 import io.zkwire.Acknowledgement;
+import io.zkwire.console.model.Actions;
 import io.zkwire.console.model.AuditLog;
 import io.zkwire.console.model.Doctor;
 import io.zkwire.console.model.Model;
+import io.zkwire.console.model.Orders;
 import io.zkwire.console.model.Tasks;
 import io.zkwire.console.model.Tree;
 import java.time.Duration;
@@ -162,9 +164,9 @@ final class OtherCommands {
 
     @Override
     int run(Model model, Out out) {
-      try (Model.Sending sending =
-          model.send(
-              actor(), channel, command, arguments, to, leader, Duration.ofSeconds(within))) {
+      Orders.Order order =
+          new Orders.Order(channel, command, arguments, to, leader, Duration.ofSeconds(within));
+      try (Actions.Sending sending = model.actions().send(actor(), order)) {
         if (!wait) {
           if (out.json()) {
             out.value(Map.of("id", sending.sent().id(), "to", sending.sent().addressees()));

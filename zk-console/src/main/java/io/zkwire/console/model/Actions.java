@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.zkwire.CommandOrder;
 import io.zkwire.Commands;
+import io.zkwire.SentCommand;
 import io.zkwire.WorkQueue;
 import io.zkwire.console.tree.TreeReader;
 import io.zkwire.console.tree.ZNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,12 @@ public final class Actions {
 
   private final TreeReader reader;
   private final Changes changes;
-  private final Predicate<String> secret;
+  private final Supplier<Orders> orders;
 
-  Actions(TreeReader reader, Changes changes, Predicate<String> secret) {
+  Actions(TreeReader reader, Changes changes, Supplier<Orders> orders) {
     this.reader = reader;
     this.changes = changes;
-    this.secret = secret;
+    this.orders = orders;
   }
 
   /**
@@ -156,11 +156,10 @@ public final class Actions {
     changes.announce(Changes.Deed.of(actor, action, target));
   }
 
-  private void compare(String what, @Nullable ZNode node, @Nullable Integer expected) {
+  private static void compare(String what, @Nullable ZNode node, @Nullable Integer expected) {
     int found = node == null ? -1 : node.stat().getVersion();
     if (expected != null && expected != found) {
-      String theirs = node == null || secret.test(node.path()) ? null : node.text();
-      throw new Conflict(what, Integer.toString(found), theirs);
+      throw new Conflict(what, Integer.toString(found), node == null ? null : node.text());
     }
   }
 
@@ -211,26 +210,36 @@ public final class Actions {
     }
   }
 
-  Model.Sending send(
-      Actor actor,
-      String channel,
-      String command,
-      List<String> arguments,
-      List<String> to,
-      String leader,
-      Duration deadline) {
-    Names.segment("the channel", channel);
+  /** A command on its way, with the handle that sent it. Close it. */
+  public record Sending(SentCommand sent, Commands handle) implements AutoCloseable {
+    @Override
+    public void close() {
+      sent.close();
+      handle.close();
+    }
+  }
+
+  /**
+   * Sends a command, if its arguments fit what members say that it takes.
+   *
+   * @param actor who
+   * @param order what, and to whom
+   * @return what becomes of it
+   */
+  public Sending send(Actor actor, Orders.Order order) {
+    orders.get().requireFit(order);
+    String channel = Names.segment("the channel", order.channel());
     Commands commands = reader.zk().commands(channel);
     try {
-      CommandOrder order =
-          !leader.isEmpty()
-              ? commands.toLeader(leader)
-              : to.isEmpty() ? commands.toAll() : commands.to(to);
-      Object[] values = arguments.stream().map(Actions::value).toArray();
+      CommandOrder prepared =
+          !order.leader().isEmpty()
+              ? commands.toLeader(order.leader())
+              : order.to().isEmpty() ? commands.toAll() : commands.to(order.to());
+      Object[] values = order.arguments().stream().map(Actions::value).toArray();
       changes.announce(
-          Changes.Deed.of(actor, "commands.send", channel + "/" + command)
-              .to(Text.json(arguments)));
-      return new Model.Sending(order.within(deadline).send(command, values), commands);
+          Changes.Deed.of(actor, "commands.send", channel + "/" + order.command())
+              .to(Text.json(order.arguments())));
+      return new Sending(prepared.within(order.deadline()).send(order.command(), values), commands);
     } catch (RuntimeException e) {
       commands.close();
       throw e;
@@ -263,47 +272,6 @@ public final class Actions {
         Changes.Deed.of(actor, retry ? "queues.retry" : "queues.drop", queue + "/" + id));
     if (!(retry ? handle.retry(id) : handle.drop(id))) {
       throw new Conflict("the item " + id, "gone", null);
-    }
-  }
-
-  /**
-   * Writes or deletes a raw node.
-   *
-   * @param actor who
-   * @param given the path
-   * @param text the data; null to delete the node
-   * @param version the version that was seen
-   */
-  public void node(Actor actor, String given, @Nullable String text, int version) {
-    String path = Names.path(given);
-    ZNode node = reader.node(path);
-    if (node == null) {
-      throw Refused.missing("the node " + path, "Look at its parent");
-    }
-    boolean audit = path.equals(Changes.AUDIT) || path.startsWith(Changes.AUDIT + "/");
-    boolean line =
-        path.startsWith("/leaders")
-            || path.startsWith("/locks")
-            || path.startsWith("/permits")
-            || path.startsWith("/zkwire")
-            || path.startsWith("/zookeeper");
-    if (audit || line || node.stat().getEphemeralOwner() != 0) {
-      throw new Refused(
-          path + " belongs to zkwire, or to a session",
-          "Change it by what it stands for: a wish, a release, a configuration");
-    }
-    compare(path, node, version);
-    byte[] data = text == null ? null : Text.utf8(text);
-    CuratorOp op = data == null ? changes.delete(path, version) : changes.set(path, data, version);
-    boolean hidden = secret.test(path);
-    Changes.Deed deed =
-        Changes.Deed.of(actor, data == null ? "tree.delete" : "tree.set", path)
-            .from(Changes.hashed(hidden, node))
-            .to(hidden ? null : data);
-    try {
-      changes.make(deed, List.of(op));
-    } catch (Changes.Failed e) {
-      throw new Conflict(path, String.valueOf(e.code()), null);
     }
   }
 }

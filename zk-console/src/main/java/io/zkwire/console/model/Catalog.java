@@ -28,7 +28,10 @@ final class Catalog {
   private final List<Instance> instances = new ArrayList<>();
   private final List<Manifest> manifests = new ArrayList<>();
   private final Map<String, Manifest.Schema> schemas = new HashMap<>();
+
+  /** Whether each manifest could be read: without it nobody knows what is secret. */
   private final boolean known;
+
   private @Nullable Map<String, List<Instance>> followers;
 
   /** A member of a class that follows a key. */
@@ -104,11 +107,6 @@ final class Catalog {
 
   Map<String, Manifest.Schema> schemas() {
     return schemas;
-  }
-
-  /** Whether each manifest could be read: without it nobody knows what is secret. */
-  boolean known() {
-    return known;
   }
 
   /** The members that follow a path. */

@@ -168,7 +168,7 @@ public final class ConfigView {
       paths.add(start);
     }
     for (String path : catalog.paths()) {
-      if (prefix.isEmpty() || path.equals(start) || path.startsWith(start + "/")) {
+      if (prefix.isEmpty() || Nodes.within(path, start)) {
         paths.add(path);
       }
     }
@@ -186,6 +186,11 @@ public final class ConfigView {
     ZNode node = nodes.get(path);
     String text = node == null || node.large() || catalog.secret(path) ? null : node.text();
     return text != null && text.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  /** Whether the value at a path is not shown. */
+  boolean secret(String path) {
+    return catalog.secret(path);
   }
 
   private Row row(String path) {

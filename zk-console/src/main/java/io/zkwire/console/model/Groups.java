@@ -164,6 +164,15 @@ public final class Groups {
     return rows;
   }
 
+  /** Whether a member is there, without looking at all of its group. */
+  boolean present(String group, String id) {
+    String root = MEMBERS + "/" + group;
+    return nodes.get(root + "/" + id) != null
+        || nodes.children(root).stream()
+            .anyMatch(
+                node -> node.name().startsWith("~") && nodes.get(node.path() + "/" + id) != null);
+  }
+
   private static boolean contains(Row row, String wanted) {
     String all = String.join("\n", row.id(), row.host(), row.version(), row.health(), row.status());
     return all.toLowerCase(Locale.ROOT).contains(wanted);

@@ -2,6 +2,7 @@ package io.zkwire.console.model;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
+import io.zkwire.console.tree.Nodes;
 
 /** Names that become part of a path: nothing may lead out of its root. */
 public final class Names {
@@ -45,7 +46,7 @@ public final class Names {
       segment("the key", segment);
     }
     for (String root : new String[] {"/zookeeper", "/zkwire", "/history", "/audit"}) {
-      if (path.equals(root) || path.startsWith(root + "/")) {
+      if (Nodes.within(path, root)) {
         throw refused("the key", key);
       }
     }

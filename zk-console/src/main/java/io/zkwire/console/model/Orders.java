@@ -3,6 +3,7 @@ package io.zkwire.console.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zkwire.console.tree.Nodes;
 import io.zkwire.console.tree.ZNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Channels, the commands that their members know, and those that were sent. Thread-safe. */
 public final class Orders {
@@ -18,10 +18,12 @@ public final class Orders {
   static final String ROOT = "/commands";
 
   private final Nodes nodes;
+  private final Groups groups;
   private final Catalog catalog;
 
   Orders(Nodes nodes, Catalog catalog) {
     this.nodes = nodes;
+    this.groups = new Groups(nodes);
     this.catalog = catalog;
   }
 
@@ -86,9 +88,49 @@ public final class Orders {
     return List.copyOf(known.values());
   }
 
-  /** Why an argument does not fit a type; null if it does. */
-  @Nullable String problem(String type, String text) {
-    return ValueTypes.problem(type, text, catalog.schemas());
+  /**
+   * A command that shall be sent.
+   *
+   * @param channel the channel
+   * @param command the command
+   * @param arguments the arguments: JSON, or plain text where it is none
+   * @param to the members; empty for all
+   * @param leader the role whose leader shall carry it out; empty for members
+   * @param deadline until when members may begin
+   */
+  public record Order(
+      String channel,
+      String command,
+      List<String> arguments,
+      List<String> to,
+      String leader,
+      Duration deadline) {}
+
+  /** Refuses arguments that do not fit a command that is known; others may be known to members. */
+  void requireFit(Order order) {
+    for (Known known : known()) {
+      if (known.channel().equals(order.channel()) && known.command().equals(order.command())) {
+        requireFit(known, order.arguments());
+      }
+    }
+  }
+
+  private void requireFit(Known known, List<String> arguments) {
+    List<String> types = known.parameters();
+    if (types.size() != arguments.size()) {
+      throw new Refused(
+          known.command() + " takes " + types + ", not " + arguments.size() + " arguments",
+          "Give one for each");
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      String problem = ValueTypes.problem(types.get(i), arguments.get(i), catalog.schemas());
+      if (problem != null) {
+        String argument = "argument " + (i + 1) + " of " + known.command();
+        throw new Refused(
+            argument + " does not fit " + types.get(i) + ": " + problem,
+            "Give a value of its type");
+      }
+    }
   }
 
   /**
@@ -122,7 +164,7 @@ public final class Orders {
       JsonNode told = Text.parse(ack.data());
       String state = Text.text(told, "state");
       JsonNode result = told.path("result");
-      boolean gone = state.equals("RECEIVED") && !present(channel, ack.name());
+      boolean gone = state.equals("RECEIVED") && !groups.present(channel, ack.name());
       acks.put(
           ack.name(),
           new Ack(
@@ -150,11 +192,6 @@ public final class Orders {
         done,
         acks.size() - done - open,
         List.copyOf(acks.values()));
-  }
-
-  private boolean present(String group, String member) {
-    return new Groups(nodes)
-        .members(group, member).stream().anyMatch(row -> row.present() && row.id().equals(member));
   }
 
   private static String cut(String text) {

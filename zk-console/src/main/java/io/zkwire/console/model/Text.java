@@ -71,7 +71,8 @@ public final class Text {
     return text.length() > 4_096 ? text.substring(0, 4_096) : text;
   }
 
-  static byte[] utf8(String text) {
+  /** A text as bytes. */
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

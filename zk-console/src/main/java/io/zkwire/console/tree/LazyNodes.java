@@ -26,8 +26,7 @@ public final class LazyNodes implements Nodes {
 
   private synchronized void load(String path) {
     for (String root : roots) {
-      boolean inside = path.equals(root) || path.startsWith(root + "/");
-      if (inside && loaded.add(root)) {
+      if (Nodes.within(path, root) && loaded.add(root)) {
         reader.subtree(root, nodes, each -> true);
       }
     }

@@ -259,7 +259,7 @@ public final class LiveTree implements Nodes, AutoCloseable {
 
   private String rootOf(String path) {
     for (String root : roots) {
-      if (path.equals(root) || path.startsWith(root + "/")) {
+      if (Nodes.within(path, root)) {
         return root;
       }
     }

@@ -15,6 +15,16 @@ public interface Nodes {
   @Nullable ZNode get(String path);
 
   /**
+   * Whether a path is that of a node, or stands below it.
+   *
+   * @param path the path
+   * @param root the path of the node
+   */
+  static boolean within(String path, String root) {
+    return path.equals(root) || path.startsWith(root + "/");
+  }
+
+  /**
    * The nodes right below another one, by name.
    *
    * @param path the path of the parent

@@ -1,18 +1,22 @@
 package io.zkwire.console.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.zkwire.console.model.Actions;
 import io.zkwire.console.model.AuditLog;
 import io.zkwire.console.model.ConfigView;
 import io.zkwire.console.model.Ids;
 import io.zkwire.console.model.Lines;
 import io.zkwire.console.model.Model;
+import io.zkwire.console.model.Orders;
 import io.zkwire.console.model.Overview;
 import io.zkwire.console.model.Page;
 import io.zkwire.console.model.Queues;
+import io.zkwire.console.model.Refused;
+import io.zkwire.console.model.Revision;
 import io.zkwire.console.model.Servers;
+import io.zkwire.console.model.Text;
+import io.zkwire.console.model.Transfer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +40,18 @@ final class Routes {
   private final Moment<List<Queues.Row>> queues;
   private final Moment<List<Ids.Row>> ids;
   private final Moment<List<AuditLog.Row>> audit;
-  private final Map<String, Moment<List<Model.Revision>>> histories =
+  private final Map<String, Moment<List<Revision>>> histories =
       java.util.Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(
-                Map.Entry<String, Moment<List<Model.Revision>>> eldest) {
+                Map.Entry<String, Moment<List<Revision>>> eldest) {
               return size() > 500;
             }
           });
-  private final Set<Model.Sending> sending = ConcurrentHashMap.newKeySet();
+  private final Set<Actions.Sending> sending = ConcurrentHashMap.newKeySet();
   private final List<Route> table = new ArrayList<>();
 
   Routes(Model model, Events events, ConsoleOptions options) {
@@ -157,7 +161,7 @@ final class Routes {
     get("/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
     get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")));
     get("/api/config/history", Role.VIEWER, ask -> history(ask.query("key")));
-    get("/api/config/export", Role.OPERATOR, ask -> model.export(ask.query("prefix")));
+    get("/api/config/export", Role.OPERATOR, ask -> model.transfer().export(ask.query("prefix")));
     add(
         "POST",
         "/api/config/check",
@@ -173,7 +177,14 @@ final class Routes {
         ask -> {
           String key = ask.need("key");
           String version =
-              model.set(ask.actor(), key, ask.need("value"), ask.need("expected"), false);
+              model
+                  .configChanges()
+                  .set(
+                      ask.actor(),
+                      key,
+                      Text.utf8(ask.need("value")),
+                      ask.need("expected"),
+                      false);
           return done("version", version);
         });
     add(
@@ -181,7 +192,7 @@ final class Routes {
         "/api/config/key",
         Role.ADMIN,
         ask -> {
-          model.delete(ask.actor(), ask.need("key"), ask.need("expected"));
+          model.configChanges().delete(ask.actor(), ask.need("key"), ask.need("expected"));
           return done("version", "0");
         });
     add(
@@ -191,56 +202,36 @@ final class Routes {
         ask ->
             done(
                 "version",
-                model.rollBack(
+                model.configChanges().rollBack(
                     ask.actor(), ask.need("key"), ask.need("version"), ask.need("expected"))));
     add(
         "POST",
         "/api/config/import",
         Role.ADMIN,
         ask -> {
-          List<Model.Import> made =
-              model.imports(
-                  ask.actor(), values(ask.body()), ask.body().path("dry").asBoolean(true));
+          boolean dry = ask.body().path("dry").asBoolean(true);
+          List<Transfer.Import> made = model.transfer().imports(ask.actor(), exported(ask), dry);
           audit.forget();
           return made;
         });
   }
 
+  private static Map<String, byte[]> exported(Ask ask) {
+    try {
+      return Transfer.values(ask.body());
+    } catch (Refused e) {
+      throw new Failure(400, "the body is no export", "Send what an export gave");
+    }
+  }
+
   /** The history of a key that has not changed since is not read again. */
-  private List<Model.Revision> history(String key) {
+  private List<Revision> history(String key) {
     ConfigView.Detail now = model.key(key);
     return histories
         .computeIfAbsent(
             key + "@" + now.version(),
             k -> new Moment<>(Duration.ofMinutes(5), () -> model.history(key)))
         .get();
-  }
-
-  private static Map<String, byte[]> values(JsonNode body) {
-    Map<String, byte[]> values = new LinkedHashMap<>();
-    if (!body.path("keys").isObject()) {
-      throw new Failure(400, "'keys' is missing in the body", "Send an export");
-    }
-    body.path("keys")
-        .properties()
-        .forEach(
-            each -> {
-              JsonNode value = each.getValue();
-              values.put(
-                  each.getKey(),
-                  value.isTextual()
-                      ? value.asText().getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                      : bytes(value.path("base64").asText("")));
-            });
-    return values;
-  }
-
-  private static byte[] bytes(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new Failure(400, "a value is neither a text nor base64", "Send an export");
-    }
   }
 
   private Map<String, Object> done(String name, Object value) {
@@ -298,7 +289,7 @@ final class Routes {
       throw new Failure(
           403, "raw nodes are read-only", "Start the console with --tree-writes to write them");
     }
-    model.actions().node(ask.actor(), ask.need("path"), text, ask.expected());
+    model.rawChanges().write(ask.actor(), ask.need("path"), text, ask.expected());
     return done("done", true);
   }
 
@@ -312,15 +303,18 @@ final class Routes {
       throw new Failure(
           422, "it cannot be sent with a deadline of " + seconds + " s now", "Give 1 to 86400 s");
     }
-    Model.Sending made =
-        model.send(
-            ask.actor(),
-            ask.need("channel"),
-            ask.need("command"),
-            arguments,
-            to,
-            ask.text("leader"),
-            Duration.ofSeconds(seconds));
+    Actions.Sending made =
+        model
+            .actions()
+            .send(
+                ask.actor(),
+                new Orders.Order(
+                    ask.need("channel"),
+                    ask.need("command"),
+                    arguments,
+                    to,
+                    ask.text("leader"),
+                    Duration.ofSeconds(seconds)));
     sending.add(made);
     made.sent()
         .outcome()
@@ -335,7 +329,7 @@ final class Routes {
   }
 
   void close() {
-    sending.forEach(Model.Sending::close);
+    sending.forEach(Actions.Sending::close);
     sending.clear();
   }
 }

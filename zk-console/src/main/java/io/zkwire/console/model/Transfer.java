@@ -1,0 +1,153 @@
+package io.zkwire.console.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zkwire.ZkWireException;
+import io.zkwire.console.tree.Nodes;
+import io.zkwire.console.tree.TreeReader;
+import io.zkwire.console.tree.ZNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes keys out of one ensemble, and brings them into another. Thread-safe. */
+public final class Transfer {
+
+  private final TreeReader reader;
+  private final Nodes nodes;
+  private final Supplier<ConfigView> view;
+  private final ConfigChanges changes;
+
+  Transfer(TreeReader reader, Nodes nodes, Supplier<ConfigView> view, ConfigChanges changes) {
+    this.reader = reader;
+    this.nodes = nodes;
+    this.view = view;
+    this.changes = changes;
+  }
+
+  /**
+   * What an export holds.
+   *
+   * @param zkwire the version of the format, 1
+   * @param keys texts by key, or objects with {@code base64} for what is no text
+   * @param omitted the keys that are left out since they are secret
+   */
+  public record Export(int zkwire, Map<String, Object> keys, List<String> omitted) {}
+
+  /** All keys at or below a prefix, without secrets. */
+  public Export export(String prefix) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    List<String> omitted = new ArrayList<>();
+    for (ConfigView.Row row : view.get().list(prefix)) {
+      byte[] data = row.secret() || !row.set() ? null : data(row.path());
+      if (row.secret()) {
+        omitted.add(row.key());
+      } else if (data != null) {
+        String text = ZNode.text(data);
+        keys.put(
+            row.key(),
+            text != null ? text : Map.of("base64", Base64.getEncoder().encodeToString(data)));
+      }
+    }
+    return new Export(1, keys, omitted);
+  }
+
+  private byte @Nullable [] data(String path) {
+    ZNode kept = nodes.get(path);
+    ZNode whole = kept != null && kept.large() ? reader.node(path) : kept;
+    return whole == null ? null : whole.data();
+  }
+
+  /**
+   * The values by key of an export.
+   *
+   * @param json the export; only its {@code keys} are looked at
+   * @throws Refused if it is none
+   */
+  public static Map<String, byte[]> values(JsonNode json) {
+    if (!json.path("keys").isObject()) {
+      throw noExport("'keys' is missing");
+    }
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> each : json.path("keys").properties()) {
+      values.put(each.getKey(), value(each.getValue()));
+    }
+    return values;
+  }
+
+  private static byte[] value(JsonNode value) {
+    if (value.isTextual()) {
+      return Text.utf8(value.asText());
+    }
+    try {
+      return Base64.getDecoder().decode(value.path("base64").asText(""));
+    } catch (IllegalArgumentException e) {
+      throw noExport("a value is neither a text nor base64");
+    }
+  }
+
+  /**
+   * What refuses a document that is no export.
+   *
+   * @param why what is wrong with it
+   */
+  public static Refused noExport(String why) {
+    return new Refused("this is no export of zkwire: " + why, "Take one of zkw config export");
+  }
+
+  /**
+   * What an import would do with a key, or did.
+   *
+   * @param key the key
+   * @param change {@code ADD}, {@code CHANGE}, {@code SAME} or {@code REFUSED}
+   * @param before the value that stands there; null where it is secret, binary or absent
+   * @param after the value of the import
+   * @param problem why it is refused; null if it is not
+   */
+  public record Import(
+      String key,
+      String change,
+      @Nullable String before,
+      @Nullable String after,
+      @Nullable String problem) {}
+
+  /**
+   * Publishes the keys of an export, each by itself.
+   *
+   * @param actor who
+   * @param values the values by key
+   * @param dry whether only to tell what would be done
+   */
+  public List<Import> imports(Actor actor, Map<String, byte[]> values, boolean dry) {
+    List<Import> done = new ArrayList<>();
+    values.forEach((key, value) -> done.add(one(actor, key, value, dry)));
+    return done;
+  }
+
+  private Import one(Actor actor, String key, byte[] value, boolean dry) {
+    try {
+      ZNode node = reader.node(Names.keyPath(key));
+      ConfigView config = view.get();
+      ConfigView.Detail now = config.detail(key, node);
+      String text = ZNode.text(value);
+      String problem = text == null ? null : config.problem(key, text);
+      boolean same = node != null && Arrays.equals(node.data(), value);
+      if (!dry && problem == null && !same) {
+        changes.set(actor, key, value, now.version(), false);
+      }
+      String change = same ? "SAME" : now.version().equals("0") ? "ADD" : "CHANGE";
+      return new Import(
+          key,
+          problem == null ? change : "REFUSED",
+          now.text(),
+          now.row().secret() ? null : text,
+          problem);
+    } catch (ZkWireException e) {
+      return new Import(key, "REFUSED", null, null, e.getMessage());
+    }
+  }
+}
