@@ -83,11 +83,15 @@ public final class Transfer {
     if (value.isTextual()) {
       return Text.utf8(value.asText());
     }
+    JsonNode base64 = value.path("base64");
     try {
-      return Base64.getDecoder().decode(value.path("base64").asText(""));
+      if (base64.isTextual()) {
+        return Base64.getDecoder().decode(base64.asText());
+      }
     } catch (IllegalArgumentException e) {
-      throw noExport("a value is neither a text nor base64");
+      throw noExport("a value is no base64");
     }
+    throw noExport("a value is neither a text nor base64");
   }
 
   /**

@@ -189,6 +189,21 @@ class ZkwTest {
     assertThat(zk.config().read("imports/a", String.class)).contains("1");
   }
 
+  /** Regression: what was neither a text nor base64 was published as an empty value. */
+  @Test
+  void importsNothingOfAFileThatIsNoExport(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("export.json");
+    for (String keys : List.of("{\"imports/x\":5}", "{\"imports/x\":{\"base64\":\"?\"}}", "[]")) {
+      Files.writeString(file, "{\"zkwire\":1,\"keys\":" + keys + "}");
+      Result refused = zkw("config", "import", file.toString());
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err()).startsWith("[ZK-CONSOLE-22]").contains("no export");
+    }
+    Files.writeString(file, "{\"keys\":{\"imports/x\":\"5\"}}");
+    assertThat(zkw("config", "import", file.toString()).code()).isEqualTo(3);
+    assertThat(zk.config().read("imports/x", String.class)).isEmpty();
+  }
+
   @Test
   void watchesAKeyUntilItHasSeenAChange() throws Exception {
     zk.config().publish("watched/key", "1");

@@ -174,6 +174,16 @@ class ConsoleServletTest {
   }
 
   @Test
+  void importsNothingOfWhatIsNoExport() {
+    Map<String, ?> none = Map.of("dry", false, "keys", Map.of("imports/y", 5));
+    assertThat(admin.write("POST", "/api/config/import", none).statusCode()).isEqualTo(400);
+    assertThat(zk.config().read("imports/y", String.class)).isEmpty();
+    Map<String, ?> one = Map.of("dry", false, "keys", Map.of("imports/y", "5"));
+    assertThat(admin.write("POST", "/api/config/import", one).statusCode()).isEqualTo(200);
+    assertThat(zk.config().read("imports/y", String.class)).contains("5");
+  }
+
+  @Test
   void secretsNeverLeaveTheServer() {
     zk.config().publish("shop/api-key", "plugh-1");
     zk.config().publish("shop/api-key", "plugh-2");
