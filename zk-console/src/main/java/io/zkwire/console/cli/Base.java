@@ -24,12 +24,8 @@ abstract class Base implements Callable<Integer> {
   public final Integer call() throws Exception {
     try (ZkWire zk = connect.open();
         Model model = follows() ? Model.live(zk) : Model.once(zk)) {
-      return run(model, out());
+      return run(model, Out.of(spec, json));
     }
-  }
-
-  Out out() {
-    return new Out(java.util.Objects.requireNonNull(spec).commandLine().getOut(), json);
   }
 
   Actor actor() {
@@ -42,8 +38,4 @@ abstract class Base implements Callable<Integer> {
   }
 
   abstract int run(Model model, Out out) throws Exception;
-
-  static String orDash(@Nullable String text) {
-    return text == null || text.isEmpty() ? "-" : text;
-  }
 }

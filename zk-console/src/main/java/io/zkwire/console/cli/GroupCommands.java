@@ -15,11 +15,37 @@ import picocli.CommandLine.Parameters;
 /** Members, leaders and locks. */
 final class GroupCommands {
 
+  private static final Columns<Lines.Line> LINES =
+      Columns.first("NAME", Lines.Line::name)
+          .and("KIND", Lines.Line::kind)
+          .and("HOLDER", GroupCommands::holder)
+          .and("TOKEN", line -> line.candidates().isEmpty() ? null : first(line).token())
+          .and("HELD", line -> line.holders() + "/" + line.places())
+          .and("WAITING", Lines.Line::waiting)
+          .and("WISH", line -> line.wish().isEmpty() ? null : "resign " + line.wish());
+
   private GroupCommands() {}
 
   /** {@code zkw members}. */
   @Command(name = "members", description = "Lists groups, or the members of one.")
   static final class Members extends Base {
+    private static final Columns<Groups.Group> GROUPS =
+        Columns.first("GROUP", Groups.Group::group)
+            .and("MEMBERS", Groups.Group::members)
+            .and("AVAILABLE", Groups.Group::available)
+            .and("UNHEALTHY", Groups.Group::unhealthy)
+            .and("OFF LINE", Groups.Group::offline)
+            .and("WISH", Groups.Group::wish);
+    private static final Columns<Groups.Row> MEMBERS =
+        Columns.first("ID", Groups.Row::id)
+            .and("HEALTH", each -> each.present() ? each.health() : "ABSENT")
+            .and("STATUS", Groups.Row::status)
+            .and("WISH", Groups.Row::wish)
+            .and("HOST", Groups.Row::host)
+            .and("PID", Groups.Row::pid)
+            .and("VERSION", Groups.Row::version)
+            .and("STATE", Groups.Row::state);
+
     @Parameters(arity = "0..1", paramLabel = "GROUP")
     @Nullable String group;
 
@@ -29,46 +55,11 @@ final class GroupCommands {
     @Override
     int run(Model model, Out out) {
       if (group == null) {
-        List<Groups.Group> groups = model.groups().groups();
-        if (out.json()) {
-          out.value(groups);
-        } else {
-          List<List<String>> rows = new ArrayList<>();
-          for (Groups.Group each : groups) {
-            rows.add(
-                List.of(
-                    each.group(),
-                    each.members() + "",
-                    each.available() + "",
-                    each.unhealthy() + "",
-                    each.offline() + "",
-                    orDash(each.wish())));
-          }
-          out.table(
-              List.of("GROUP", "MEMBERS", "AVAILABLE", "UNHEALTHY", "OFF LINE", "WISH"), rows);
-        }
+        out.list(model.groups().groups(), GROUPS);
         return Exits.OK;
       }
       List<Groups.Row> members = model.groups().members(group, search);
-      if (out.json()) {
-        out.value(members);
-      } else {
-        List<List<String>> rows = new ArrayList<>();
-        for (Groups.Row each : members) {
-          rows.add(
-              List.of(
-                  each.id(),
-                  each.present() ? each.health() : "ABSENT",
-                  orDash(each.status()),
-                  orDash(each.wish()),
-                  orDash(each.host()),
-                  each.pid() + "",
-                  orDash(each.version()),
-                  each.state().toString()));
-        }
-        out.table(
-            List.of("ID", "HEALTH", "STATUS", "WISH", "HOST", "PID", "VERSION", "STATE"), rows);
-      }
+      out.list(members, MEMBERS);
       return members.isEmpty() ? Exits.NO : Exits.OK;
     }
   }
@@ -95,12 +86,10 @@ final class GroupCommands {
       for (String id : whom) {
         model.actions().want(actor(), group, id, wish(), null);
       }
-      if (out.json()) {
-        out.value(Map.of("group", group, "ids", ids, "all", all, "wish", wish()));
-      } else {
-        String what = wish().isEmpty() ? "nothing is wanted" : wish() + " is wanted";
-        out.line(what + " of " + (all ? "all of " + group : group + " " + ids));
-      }
+      String what = wish().isEmpty() ? "nothing is wanted" : wish() + " is wanted";
+      out.answer(
+          Map.of("group", group, "ids", ids, "all", all, "wish", wish()),
+          what + " of " + (all ? "all of " + group : group + " " + ids));
       return Exits.OK;
     }
   }
@@ -153,11 +142,7 @@ final class GroupCommands {
     @Override
     int run(Model model, Out out) {
       String asked = model.actions().resign(actor(), role, uuid);
-      if (out.json()) {
-        out.value(Map.of("role", role, "asked", asked));
-      } else {
-        out.line(asked + " is asked to resign as " + role);
-      }
+      out.answer(Map.of("role", role, "asked", asked), asked + " is asked to resign as " + role);
       return Exits.OK;
     }
   }
@@ -177,44 +162,32 @@ final class GroupCommands {
   private static int print(List<Lines.Line> all, @Nullable String name, Out out) {
     List<Lines.Line> lines =
         all.stream().filter(line -> name == null || line.name().equals(name)).toList();
-    if (out.json()) {
-      out.value(lines);
-    } else {
-      List<List<String>> rows = new ArrayList<>();
-      for (Lines.Line line : lines) {
-        Lines.Candidate first = line.candidates().isEmpty() ? null : line.candidates().get(0);
-        rows.add(
-            List.of(
-                line.name(),
-                line.kind(),
-                first == null || !first.first() ? "-" : first.host() + " (" + first.pid() + ")",
-                first == null ? "-" : first.token(),
-                line.holders() + "/" + line.places(),
-                line.waiting() + "",
-                orWish(line.wish())));
-      }
-      out.table(List.of("NAME", "KIND", "HOLDER", "TOKEN", "HELD", "WAITING", "WISH"), rows);
-      if (name != null) {
-        for (Lines.Line line : lines) {
-          line.candidates()
-              .forEach(
-                  c ->
-                      out.line(
-                          (c.first() ? "holds  " : "waits  ")
-                              + c.uuid()
-                              + "  "
-                              + c.host()
-                              + " ("
-                              + c.pid()
-                              + ") since "
-                              + c.since()));
-        }
-      }
-    }
+    out.answer(
+        lines,
+        () -> {
+          out.table(lines, LINES);
+          if (name != null) {
+            lines.forEach(line -> line.candidates().forEach(each -> out.line(stands(each))));
+          }
+        });
     return name != null && lines.isEmpty() ? Exits.NO : Exits.OK;
   }
 
-  private static String orWish(String wish) {
-    return wish.isEmpty() ? "-" : "resign " + wish;
+  private static Lines.Candidate first(Lines.Line line) {
+    return line.candidates().get(0);
+  }
+
+  private static @Nullable String holder(Lines.Line line) {
+    boolean held = !line.candidates().isEmpty() && first(line).first();
+    return held ? process(first(line)) : null;
+  }
+
+  private static String process(Lines.Candidate each) {
+    return each.host() + " (" + each.pid() + ")";
+  }
+
+  private static String stands(Lines.Candidate each) {
+    String does = each.first() ? "holds  " : "waits  ";
+    return does + each.uuid() + "  " + process(each) + " since " + each.since();
   }
 }

@@ -76,7 +76,7 @@ final class ServeCommands {
 
     @Override
     public Integer call() throws Exception {
-      Out out = new Out(java.util.Objects.requireNonNull(spec).commandLine().getOut(), false);
+      Out out = Out.of(spec, false);
       if (demo) {
         try (Demo running = Demo.start()) {
           return serve(running.zk(), out);
@@ -138,8 +138,7 @@ final class ServeCommands {
     @Override
     public Integer call() throws IOException {
       new Accounts(data.directory).put(name, role, password());
-      new Out(java.util.Objects.requireNonNull(spec).commandLine().getOut(), false)
-          .line(name + " is " + role);
+      Out.of(spec, false).line(name + " is " + role);
       return Exits.OK;
     }
 
@@ -186,13 +185,9 @@ final class ServeCommands {
 
     @Override
     public Integer call() {
-      Out out = new Out(java.util.Objects.requireNonNull(spec).commandLine().getOut(), json);
+      Out out = Out.of(spec, json);
       var accounts = new Accounts(data.directory).list();
-      if (json) {
-        out.value(accounts);
-      } else {
-        accounts.forEach((name, role) -> out.line(name + "  " + role));
-      }
+      out.answer(accounts, () -> accounts.forEach((name, role) -> out.line(name + "  " + role)));
       return Exits.OK;
     }
   }

@@ -5,7 +5,6 @@ import io.zkwire.console.model.Ids;
 import io.zkwire.console.model.Model;
 import io.zkwire.console.model.Queues;
 import io.zkwire.console.model.Services;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,15 @@ final class ServiceCommands {
       description = "Lists domains and their endpoints, and changes static records.",
       subcommands = {Add.class, Change.class, Remove.class})
   static final class Endpoints extends Base {
+    private static final Columns<Row> COLUMNS =
+        Columns.first("DOMAIN", Row::domain)
+            .and("ADDRESS", row -> row.endpoint().address())
+            .and("KIND", row -> row.endpoint().id().isEmpty() ? "static" : "live")
+            .and("STATE", Row::state)
+            .and("WEIGHT", row -> row.endpoint().weight())
+            .and("ZONE", row -> row.endpoint().zone())
+            .and("TAGS", row -> String.join(",", row.endpoint().tags()));
+
     @Option(names = "--domain", paramLabel = "DOMAIN", description = "Only this one.")
     @Nullable String domain;
 
@@ -33,61 +41,52 @@ final class ServiceCommands {
           model.services().domains("").stream()
               .filter(each -> domain == null || each.domain().equals(domain))
               .toList();
-      if (out.json()) {
-        out.value(domains);
-      } else {
-        List<List<String>> rows = new ArrayList<>();
-        for (Services.Domain each : domains) {
-          for (Services.Row row : each.endpoints()) {
-            String state = row.problem() != null ? "cannot be read" : row.up() ? "up" : "down";
-            rows.add(
-                List.of(
-                    each.domain(),
-                    row.address(),
-                    row.id().isEmpty() ? "static" : "live",
-                    state,
-                    row.weight() + "",
-                    orDash(row.zone()),
-                    orDash(String.join(",", row.tags()))));
-          }
-        }
-        out.table(List.of("DOMAIN", "ADDRESS", "KIND", "STATE", "WEIGHT", "ZONE", "TAGS"), rows);
-      }
+      out.answer(domains, () -> out.table(rows(domains), COLUMNS));
       return domain != null && domains.isEmpty() ? Exits.NO : Exits.OK;
+    }
+
+    private static List<Row> rows(List<Services.Domain> domains) {
+      return domains.stream()
+          .flatMap(each -> each.endpoints().stream().map(end -> new Row(each.domain(), end)))
+          .toList();
+    }
+
+    private record Row(String domain, Services.Row endpoint) {
+      String state() {
+        return endpoint.problem() != null ? "cannot be read" : endpoint.up() ? "up" : "down";
+      }
     }
   }
 
-  private static void changed(Out out, String domain) {
-    if (out.json()) {
-      out.value(Map.of("domain", domain, "changed", true));
-    } else {
-      out.line("the static record of " + domain + " is changed");
+  /** What add, change and remove have in common. */
+  abstract static class EndpointChange extends Base {
+    @Parameters(index = "0", paramLabel = "DOMAIN")
+    String domain = "";
+
+    final int change(Model model, Out out, String from, String to) {
+      model.actions().endpoint(actor(), domain, from, to, null);
+      out.answer(
+          Map.of("domain", domain, "changed", true),
+          "the static record of " + domain + " is changed");
+      return Exits.OK;
     }
   }
 
   /** {@code zkw endpoints add}. */
   @Command(name = "add", description = "Adds an address to the static record of a domain.")
-  static final class Add extends Base {
-    @Parameters(index = "0", paramLabel = "DOMAIN")
-    String domain = "";
-
+  static final class Add extends EndpointChange {
     @Parameters(index = "1", paramLabel = "HOST:PORT")
     String address = "";
 
     @Override
     int run(Model model, Out out) {
-      model.actions().endpoint(actor(), domain, "", address, null);
-      changed(out, domain);
-      return Exits.OK;
+      return change(model, out, "", address);
     }
   }
 
   /** {@code zkw endpoints change}. */
   @Command(name = "change", description = "Puts an address in the place of another.")
-  static final class Change extends Base {
-    @Parameters(index = "0", paramLabel = "DOMAIN")
-    String domain = "";
-
+  static final class Change extends EndpointChange {
     @Parameters(index = "1", paramLabel = "FROM")
     String from = "";
 
@@ -96,46 +95,34 @@ final class ServiceCommands {
 
     @Override
     int run(Model model, Out out) {
-      model.actions().endpoint(actor(), domain, from, to, null);
-      changed(out, domain);
-      return Exits.OK;
+      return change(model, out, from, to);
     }
   }
 
   /** {@code zkw endpoints remove}. */
   @Command(name = "remove", description = "Removes an address from the static record.")
-  static final class Remove extends Base {
-    @Parameters(index = "0", paramLabel = "DOMAIN")
-    String domain = "";
-
+  static final class Remove extends EndpointChange {
     @Parameters(index = "1", paramLabel = "HOST:PORT")
     String address = "";
 
     @Override
     int run(Model model, Out out) {
-      model.actions().endpoint(actor(), domain, address, "", null);
-      changed(out, domain);
-      return Exits.OK;
+      return change(model, out, address, "");
     }
   }
 
   /** {@code zkw ids}. */
   @Command(name = "ids", description = "Lists types of IDs, their counters and workers.")
   static final class IdTypes extends Base {
+    private static final Columns<Ids.Row> COLUMNS =
+        Columns.first("TYPE", Ids.Row::type)
+            .and("STRATEGY", Ids.Row::strategy)
+            .and("NEXT", Ids.Row::next)
+            .and("WORKERS", each -> each.workers().size());
+
     @Override
     int run(Model model, Out out) {
-      List<Ids.Row> types = model.ids();
-      if (out.json()) {
-        out.value(types);
-      } else {
-        List<List<String>> rows = new ArrayList<>();
-        for (Ids.Row each : types) {
-          rows.add(
-              List.of(
-                  each.type(), each.strategy(), orDash(each.next()), each.workers().size() + ""));
-        }
-        out.table(List.of("TYPE", "STRATEGY", "NEXT", "WORKERS"), rows);
-      }
+      out.list(model.ids(), COLUMNS);
       return Exits.OK;
     }
   }
@@ -146,25 +133,17 @@ final class ServiceCommands {
       description = "Lists queues; lists, retries and drops parked items.",
       subcommands = {Parked.class, Retry.class, Drop.class})
   static final class QueueList extends Base {
+    private static final Columns<Queues.Row> COLUMNS =
+        Columns.first("QUEUE", Queues.Row::name)
+            .and("ITEMS", Queues.Row::items)
+            .and("AT WORK", Queues.Row::claimed)
+            .and("PARKED", Queues.Row::parked)
+            .and("FINISHED", Queues.Row::finished)
+            .and("CONSUMERS", Queues.Row::consumers);
+
     @Override
     int run(Model model, Out out) {
-      List<Queues.Row> queues = model.queues();
-      if (out.json()) {
-        out.value(queues);
-      } else {
-        List<List<String>> rows = new ArrayList<>();
-        for (Queues.Row each : queues) {
-          rows.add(
-              List.of(
-                  each.name(),
-                  each.items() + "",
-                  each.claimed() + "",
-                  each.parked() + "",
-                  each.finished() + "",
-                  each.consumers() + ""));
-        }
-        out.table(List.of("QUEUE", "ITEMS", "AT WORK", "PARKED", "FINISHED", "CONSUMERS"), rows);
-      }
+      out.list(model.queues(), COLUMNS);
       return Exits.OK;
     }
   }
@@ -172,63 +151,53 @@ final class ServiceCommands {
   /** {@code zkw queues parked}. */
   @Command(name = "parked", description = "Lists the items of a queue that were given up.")
   static final class Parked extends Base {
+    private static final Columns<ParkedItem> COLUMNS =
+        Columns.first("ID", ParkedItem::id)
+            .and("TRIES", ParkedItem::attempts)
+            .and("ERROR", ParkedItem::error)
+            .and("ITEM", ParkedItem::item);
+
     @Parameters(paramLabel = "QUEUE")
     String queue = "";
 
     @Override
     int run(Model model, Out out) {
-      List<ParkedItem> items = model.parked(queue);
-      if (out.json()) {
-        out.value(items);
-      } else {
-        List<List<String>> rows = new ArrayList<>();
-        items.forEach(
-            each -> rows.add(List.of(each.id(), each.attempts() + "", each.error(), each.item())));
-        out.table(List.of("ID", "TRIES", "ERROR", "ITEM"), rows);
-      }
+      out.list(model.parked(queue), COLUMNS);
+      return Exits.OK;
+    }
+  }
+
+  /** What retry and drop have in common. */
+  abstract static class ParkedAction extends Base {
+    @Parameters(index = "0", paramLabel = "QUEUE")
+    String queue = "";
+
+    @Parameters(index = "1", paramLabel = "ID")
+    String id = "";
+
+    final int act(Model model, Out out, boolean retry) {
+      model.actions().parked(actor(), queue, id, retry);
+      String what = retry ? "put back" : "dropped";
+      out.answer(Map.of("id", id, "done", what), id + " is " + what);
       return Exits.OK;
     }
   }
 
   /** {@code zkw queues retry}. */
   @Command(name = "retry", description = "Puts a parked item back.")
-  static final class Retry extends Base {
-    @Parameters(index = "0", paramLabel = "QUEUE")
-    String queue = "";
-
-    @Parameters(index = "1", paramLabel = "ID")
-    String id = "";
-
+  static final class Retry extends ParkedAction {
     @Override
     int run(Model model, Out out) {
-      model.actions().parked(actor(), queue, id, true);
-      done(out, id, "put back");
-      return Exits.OK;
+      return act(model, out, true);
     }
   }
 
   /** {@code zkw queues drop}. */
   @Command(name = "drop", description = "Removes a parked item for good.")
-  static final class Drop extends Base {
-    @Parameters(index = "0", paramLabel = "QUEUE")
-    String queue = "";
-
-    @Parameters(index = "1", paramLabel = "ID")
-    String id = "";
-
+  static final class Drop extends ParkedAction {
     @Override
     int run(Model model, Out out) {
-      model.actions().parked(actor(), queue, id, false);
-      done(out, id, "dropped");
-      return Exits.OK;
-    }
-  }
-
-  private static void done(Out out, String id, String what) {
-    if (out.json()) {
-      out.value(Map.of("id", id, "done", what));
-    } else {
-      out.line(id + " is " + what);
+      return act(model, out, false);
     }
   }
 }

@@ -30,12 +30,12 @@ import picocli.CommandLine.Command;
       ServiceCommands.IdTypes.class,
       GroupCommands.Locks.class,
       ServiceCommands.QueueList.class,
-      OtherCommands.Progress.class,
-      OtherCommands.Commands.class,
-      OtherCommands.RawTree.class,
-      OtherCommands.Health.class,
-      OtherCommands.Audit.class,
-      OtherCommands.Completion.class
+      ProgressCommand.class,
+      CommandCommands.Commands.class,
+      LookCommands.RawTree.class,
+      LookCommands.Health.class,
+      LookCommands.Audit.class,
+      CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
