@@ -5,10 +5,6 @@ import io.zkwire.console.tree.ZNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration as people see it: every value once, with who uses it. Thread-safe. */
@@ -18,10 +14,12 @@ public final class ConfigView {
 
   private final Nodes nodes;
   private final Catalog catalog;
+  private final Keys keys;
 
   ConfigView(Nodes nodes, Catalog catalog) {
     this.nodes = nodes;
     this.catalog = catalog;
+    this.keys = new Keys(nodes, catalog);
   }
 
   /**
@@ -89,6 +87,9 @@ public final class ConfigView {
       List<User> users,
       List<Loaded> instances) {}
 
+  /** A part of the tree of keys: a name, and how many keys are at or below it. */
+  public record Folder(String name, int keys) {}
+
   /**
    * A part of the keys that have a value, or that a class names, sorted.
    *
@@ -98,18 +99,13 @@ public final class ConfigView {
    * @param limit how many at most
    */
   public Page<Row> page(String prefix, String search, int offset, int limit) {
-    List<String> paths = paths(prefix);
-    String wanted = search.toLowerCase(Locale.ROOT);
-    if (!wanted.isEmpty()) {
-      paths.removeIf(path -> !contains(path, wanted));
-    }
-    Page<String> page = Page.of(paths, offset, limit);
+    Page<String> page = Page.of(keys.paths(prefix, search), offset, limit);
     return new Page<>(page.total(), page.offset(), page.rows().stream().map(this::row).toList());
   }
 
   /** All of it, for who reads it once. */
   List<Row> list(String prefix) {
-    return paths(prefix).stream().map(this::row).toList();
+    return keys.paths(prefix, "").stream().map(this::row).toList();
   }
 
   /** The keys that not every process has loaded as they are. */
@@ -121,71 +117,18 @@ public final class ConfigView {
         .toList();
   }
 
-  /** A part of the tree of keys: a name, and how many keys are at or below it. */
-  public record Folder(String name, int keys) {}
-
   /**
    * The names right below a prefix that have keys below them.
    *
    * @param prefix the prefix; empty for all
    */
   public List<Folder> folders(String prefix) {
-    String start = prefix.isEmpty() ? "/config" : Names.keyPath(prefix);
-    Map<String, Integer> counts = new TreeMap<>();
-    for (String path : paths(prefix)) {
-      if (path.startsWith(start + "/")) {
-        String rest = path.substring(start.length() + 1);
-        int slash = rest.indexOf('/');
-        if (slash > 0) {
-          counts.merge(rest.substring(0, slash), 1, Integer::sum);
-        }
-      }
-    }
-    List<Folder> folders = new ArrayList<>();
-    counts.forEach((name, keys) -> folders.add(new Folder(name, keys)));
-    return folders;
+    return keys.folders(prefix);
   }
 
   /** How many keys have a value. */
   int count() {
-    int count = 0;
-    for (ZNode node : nodes.below("/config")) {
-      count += node.length() > 0 ? 1 : 0;
-    }
-    return count;
-  }
-
-  private List<String> paths(String prefix) {
-    String start = prefix.isEmpty() ? "/config" : Names.keyPath(prefix);
-    TreeSet<String> paths = new TreeSet<>();
-    for (ZNode node : nodes.below(start)) {
-      if (node.length() > 0 || nodes.children(node.path()).isEmpty()) {
-        paths.add(node.path());
-      }
-    }
-    ZNode own = nodes.get(start);
-    if (!prefix.isEmpty() && own != null && own.length() > 0) {
-      paths.add(start);
-    }
-    for (String path : catalog.paths()) {
-      if (prefix.isEmpty() || Nodes.within(path, start)) {
-        paths.add(path);
-      }
-    }
-    return new ArrayList<>(paths);
-  }
-
-  private boolean contains(String path, String wanted) {
-    if (Names.key(path).toLowerCase(Locale.ROOT).contains(wanted)) {
-      return true;
-    }
-    String type = catalog.type(path);
-    if (type != null && type.toLowerCase(Locale.ROOT).contains(wanted)) {
-      return true;
-    }
-    ZNode node = nodes.get(path);
-    String text = node == null || node.large() || catalog.secret(path) ? null : node.text();
-    return text != null && text.toLowerCase(Locale.ROOT).contains(wanted);
+    return keys.count();
   }
 
   /** Whether the value at a path is not shown. */

@@ -1,23 +1,15 @@
 package io.zkwire.console.tree;
 
 import io.zkwire.Registration;
-import io.zkwire.ZkWireException;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.ZkWire;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.zookeeper.AddWatchMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
-import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +31,12 @@ public final class LiveTree implements Nodes, AutoCloseable {
   private final TreeReader reader;
   private final List<String> roots;
   private final NodeMap nodes = new NodeMap();
-  private final Set<String> dirty = new HashSet<>();
+  private final Due due = new Due();
+  private final RootWatches watches;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
-  private final Watcher watcher = this::event;
   private final Registration states;
   private final Thread worker;
-  private @Nullable ZooKeeper watched;
-  private boolean resync = true;
-  private boolean closed;
-  private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean current;
-  private volatile long revision;
 
   /**
    * Begins to follow some parts.
@@ -61,6 +48,7 @@ public final class LiveTree implements Nodes, AutoCloseable {
     this.zk = zk;
     this.reader = new TreeReader(zk);
     this.roots = List.copyOf(roots);
+    this.watches = new RootWatches(reader, this.roots, this::event);
     this.worker = new Thread(this::run, "zkwire-console-tree");
     this.worker.setDaemon(true);
     this.states = zk.onState(this::state);
@@ -68,9 +56,6 @@ public final class LiveTree implements Nodes, AutoCloseable {
 
   /** Starts, and waits until all is read. */
   public LiveTree start() {
-    synchronized (this) {
-      resync = false;
-    }
     resync();
     worker.start();
     return this;
@@ -96,19 +81,9 @@ public final class LiveTree implements Nodes, AutoCloseable {
     return current && zk.state() == SessionState.CONNECTED;
   }
 
-  /** Rises with each change. */
-  public long revision() {
-    return revision;
-  }
-
   /** How many requests were sent so far. */
   public long requests() {
     return reader.requests();
-  }
-
-  /** How many nodes are kept. */
-  public int size() {
-    return nodes.size();
   }
 
   /**
@@ -125,10 +100,7 @@ public final class LiveTree implements Nodes, AutoCloseable {
 
   private void state(SessionState state) {
     if (state == SessionState.CONNECTED) {
-      synchronized (this) {
-        resync = true;
-        notifyAll();
-      }
+      due.all();
     } else {
       current = false;
       tell(Set.of("/"));
@@ -141,56 +113,33 @@ public final class LiveTree implements Nodes, AutoCloseable {
     if (event.getType() == Watcher.Event.EventType.None || path == null) {
       return;
     }
-    synchronized (this) {
-      dirty.add(reader.logical(path));
-      notifyAll();
-    }
+    due.add(reader.logical(path));
   }
 
   private void run() {
     try {
-      while (true) {
-        List<String> paths;
-        boolean all;
-        synchronized (this) {
-          while (!closed && !resync && dirty.isEmpty()) {
-            wait();
-          }
-          if (closed) {
-            return;
-          }
-        }
-        // What comes together is read together.
-        if (end.await(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
-          return;
-        }
-        synchronized (this) {
-          all = resync;
-          resync = false;
-          paths = new ArrayList<>(dirty);
-          dirty.clear();
-        }
-        work(all, paths);
+      Due.Work work = due.take(QUIET_MILLIS);
+      while (work != null) {
+        read(work);
+        work = due.take(QUIET_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     }
   }
 
-  private void work(boolean all, List<String> paths) throws InterruptedException {
+  private void read(Due.Work work) throws InterruptedException {
     try {
-      if (all) {
+      if (work.all()) {
         resync();
       } else {
-        refresh(paths);
+        refresh(work.paths());
       }
     } catch (RuntimeException e) {
       current = false;
       LOG.info("The tree could not be read, and is read again: {}", e.getMessage());
-      synchronized (this) {
-        resync = true;
-      }
-      if (end.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+      due.all();
+      if (due.pause(RETRY_MILLIS)) {
         LOG.debug("Closed meanwhile");
       }
     }
@@ -198,7 +147,7 @@ public final class LiveTree implements Nodes, AutoCloseable {
 
   /** Watches first: what changes while all is read is read once more. */
   private void resync() {
-    watch();
+    watches.set();
     Set<String> changed = new TreeSet<>();
     for (String root : roots) {
       NodeMap found = new NodeMap();
@@ -214,25 +163,6 @@ public final class LiveTree implements Nodes, AutoCloseable {
     current = true;
     changed.add("/"); // the connection
     tell(changed);
-  }
-
-  private void watch() {
-    ZooKeeper client = reader.client();
-    if (client == watched) {
-      return; // the client itself watches again after each reconnect
-    }
-    for (String root : roots) {
-      try {
-        client.addWatch(reader.real(root), watcher, AddWatchMode.PERSISTENT_RECURSIVE);
-      } catch (KeeperException e) {
-        throw reader.translate(e, root);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ZkWireException(
-            io.zkwire.ErrorCode.SESSION_REQUEST, "interrupted while watching", "Try again", e);
-      }
-    }
-    watched = client;
   }
 
   private static boolean differs(@Nullable ZNode before, ZNode now) {
@@ -267,9 +197,6 @@ public final class LiveTree implements Nodes, AutoCloseable {
   }
 
   private void tell(Set<String> changed) {
-    synchronized (this) {
-      revision++;
-    }
     for (Consumer<Set<String>> listener : listeners) {
       try {
         listener.accept(changed);
@@ -282,24 +209,10 @@ public final class LiveTree implements Nodes, AutoCloseable {
   @Override
   public void close() {
     states.close();
-    ZooKeeper client;
-    synchronized (this) {
-      closed = true;
-      client = watched;
-      notifyAll();
-    }
-    end.countDown();
+    due.end();
     worker.interrupt();
-    if (client != null && zk.state() == SessionState.CONNECTED) {
-      for (String root : roots) {
-        client.removeWatches(
-            reader.real(root),
-            watcher,
-            Watcher.WatcherType.Any,
-            true,
-            (code, path, context) -> LOG.debug("No longer watched: {} ({})", path, code),
-            null);
-      }
+    if (zk.state() == SessionState.CONNECTED) {
+      watches.remove();
     }
   }
 }

@@ -89,8 +89,4 @@ final class NodeMap implements Nodes {
   Iterable<ZNode> all() {
     return nodes.values();
   }
-
-  int size() {
-    return nodes.size();
-  }
 }
