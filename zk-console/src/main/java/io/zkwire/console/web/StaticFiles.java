@@ -1,12 +1,10 @@
 package io.zkwire.console.web;
 
+import io.zkwire.console.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -59,17 +57,9 @@ final class StaticFiles {
         return null;
       }
       byte[] bytes = in.readAllBytes();
-      File file = new File(bytes, '"' + hash(bytes) + '"');
+      File file = new File(bytes, '"' + Text.sha256(bytes) + '"');
       files.put(name, file);
       return file;
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
 }
