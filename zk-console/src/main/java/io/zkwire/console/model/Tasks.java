@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,6 +68,19 @@ public final class Tasks {
    */
   public record Task(
       String task, int running, int died, long done, long total, List<Row> workers) {}
+
+  /**
+   * Those of some tasks whose name contains a text, in whatever case.
+   *
+   * @param tasks the tasks
+   * @param search the text
+   */
+  public static List<Task> search(List<Task> tasks, String search) {
+    String wanted = search.toLowerCase(Locale.ROOT);
+    return tasks.stream()
+        .filter(task -> task.task().toLowerCase(Locale.ROOT).contains(wanted))
+        .toList();
+  }
 
   /**
    * The tasks, by name.

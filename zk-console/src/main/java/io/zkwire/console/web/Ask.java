@@ -8,6 +8,9 @@ import io.zkwire.console.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request as handlers see it. */
@@ -40,7 +43,7 @@ final class Ask {
   }
 
   Actor actor() {
-    Identity who = java.util.Objects.requireNonNull(identity);
+    Identity who = Objects.requireNonNull(identity);
     return new Actor(who.name(), request.getRemoteAddr());
   }
 
@@ -72,6 +75,11 @@ final class Ask {
       throw new Failure(400, "'" + name + "' is no number", "Give one");
     }
     return Math.min(most, Integer.parseInt(value));
+  }
+
+  /** The part of a list that is asked for. */
+  <T> Page<T> page(List<T> all) {
+    return Page.of(all, offset(), limit());
   }
 
   /** The JSON of the body. */
@@ -110,6 +118,13 @@ final class Ask {
   /** A text of the body; empty where there is none. */
   String text(String name) {
     return body().path(name).asText("");
+  }
+
+  /** A list of texts of the body; empty where there is none. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    body().path(name).forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
   /** A text of the body that must be there. */
