@@ -1,41 +1,47 @@
 package io.zkwire.console.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import io.zkwire.console.model.Names;
 import io.zkwire.console.model.Refused;
-import io.zkwire.console.model.Text;
+import io.zkwire.console.web.AccountFile.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may sign in: names, roles and what is kept of passwords, in a file that only its owner reads.
- * There is no password to begin with: while there is no account, a token that is printed once lets
- * one person in, once. Thread-safe.
+ * What another process writes there takes effect at once; a file that is taken away, or damaged,
+ * while this runs changes nothing. There is no password to begin with: while there is no account, a
+ * token that is printed once lets one person in, once. Thread-safe.
  */
 public final class Accounts {
 
   /** Who came in by the first token. */
   static final String FIRST = "first-start";
 
-  private static final String FILE = "accounts.json";
+  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
   private static final int SHORTEST = 10;
   private static final int LONGEST = 256;
 
-  private final @Nullable Path directory;
-  private final Map<String, Account> accounts = new TreeMap<>();
+  private final @Nullable AccountFile file;
+  private Map<String, Kept> accounts = new TreeMap<>();
+  private AccountFile.@Nullable Mark read;
   private @Nullable String firstToken;
 
-  private record Account(Role role, String kept) {}
+  /**
+   * Somebody who has signed in.
+   *
+   * @param identity who
+   * @param by by which password, as it is kept; empty for the first token
+   */
+  record SignedIn(Identity identity, String by) {}
 
   /**
    * Reads what is kept.
@@ -43,51 +49,58 @@ public final class Accounts {
    * @param directory where; null for in memory only
    */
   public Accounts(@Nullable Path directory) {
-    this.directory = directory;
-    Path file = directory == null ? null : directory.resolve(FILE);
-    if (file != null && Files.exists(file)) {
-      read(file);
+    this.file = directory == null ? null : new AccountFile(directory);
+    AccountFile.Mark now = file == null ? null : file.mark();
+    if (file != null && now != null) {
+      try {
+        accounts = file.read();
+        read = now;
+      } catch (IOException | IllegalArgumentException e) {
+        // A file that is damaged must not pass for one without accounts.
+        throw new ZkWireException(
+            ErrorCode.CONSOLE_START,
+            "the accounts in " + file + " cannot be read",
+            "Put a copy of the file back, or take it away to begin without accounts",
+            e);
+      }
     }
   }
 
-  /** A file that is damaged must not pass for one without accounts. */
-  private void read(Path file) {
-    try {
-      JsonNode json = Text.parse(Files.readAllBytes(file));
-      if (!json.isObject()) {
-        throw new IllegalArgumentException("no JSON object");
+  /** What is kept, with what another process has written meanwhile; asked under the lock. */
+  private synchronized Map<String, Kept> accounts() {
+    AccountFile.Mark now = file == null ? null : file.mark();
+    if (file != null && now != null && !now.equals(read)) {
+      read = now;
+      try {
+        accounts = file.read();
+        firstToken = accounts.isEmpty() ? firstToken : null;
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.error("{} cannot be read: the accounts that were known before still hold", file, e);
       }
-      for (Map.Entry<String, JsonNode> each : json.properties()) {
-        Role role = Role.valueOf(each.getValue().path("role").asText());
-        String kept = each.getValue().path("password").asText();
-        accounts.put(each.getKey(), new Account(role, kept));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ZkWireException(
-          ErrorCode.CONSOLE_START,
-          "the accounts in " + file + " cannot be read",
-          "Put a copy of the file back, or take it away to begin without accounts",
-          e);
     }
+    return accounts;
   }
 
   /** Whether there is any account. */
   public synchronized boolean any() {
-    return !accounts.isEmpty();
+    return !accounts().isEmpty();
   }
 
   /** A token that lets one person in as administrator, once; null where there are accounts. */
   public synchronized @Nullable String firstToken() {
-    if (accounts.isEmpty() && firstToken == null) {
+    if (any()) {
+      return null;
+    }
+    if (firstToken == null) {
       firstToken = Secrets.token();
     }
-    return accounts.isEmpty() ? firstToken : null;
+    return firstToken;
   }
 
   /** The accounts: roles by name. */
   public synchronized Map<String, Role> list() {
     Map<String, Role> roles = new LinkedHashMap<>();
-    accounts.forEach((name, account) -> roles.put(name, account.role()));
+    accounts().forEach((name, account) -> roles.put(name, account.role()));
     return roles;
   }
 
@@ -99,18 +112,24 @@ public final class Accounts {
    * @param password the password, 10 to 256 characters
    */
   public void put(String name, Role role, String password) {
+    signedUp(name, role, password);
+  }
+
+  /** As {@link #put}; who has the account signs in by it. */
+  SignedIn signedUp(String name, Role role, String password) {
     requireGood(name, role, password);
-    String kept = Secrets.keep(password);
-    synchronized (this) {
-      requireGood(name, role, password);
-      accounts.put(name, new Account(role, kept));
-      firstToken = null;
-      save();
-    }
+    Kept kept = new Kept(role, Secrets.keep(password));
+    change(
+        () -> {
+          requireGood(name, role, password);
+          accounts.put(name, kept);
+          firstToken = null;
+        });
+    return new SignedIn(new Identity(name, role), kept.password());
   }
 
   /** Refuses what {@link #put} would refuse. */
-  synchronized void requireGood(String name, Role role, String password) {
+  void requireGood(String name, Role role, String password) {
     Names.segment("the name", name);
     if (name.equals(FIRST)) {
       throw new Refused("whoever comes in by the first token is called " + FIRST, "Choose another");
@@ -125,8 +144,8 @@ public final class Accounts {
     }
   }
 
-  private boolean lastAdmin(String name) {
-    Account account = accounts.get(name);
+  private synchronized boolean lastAdmin(String name) {
+    Kept account = accounts().get(name);
     return account != null
         && account.role() == Role.ADMIN
         && accounts.values().stream().filter(each -> each.role() == Role.ADMIN).count() == 1;
@@ -137,15 +156,17 @@ public final class Accounts {
    *
    * @param name the name
    */
-  public synchronized void remove(String name) {
-    requireRemovable(name);
-    accounts.remove(name);
-    save();
+  public void remove(String name) {
+    change(
+        () -> {
+          requireRemovable(name);
+          accounts.remove(name);
+        });
   }
 
   /** Refuses what {@link #remove} would refuse. */
   synchronized void requireRemovable(String name) {
-    if (!accounts.containsKey(name)) {
+    if (!accounts().containsKey(name)) {
       throw Refused.missing("the account " + name, "List the accounts");
     }
     if (lastAdmin(name)) {
@@ -153,67 +174,66 @@ public final class Accounts {
     }
   }
 
-  private void save() {
-    if (directory == null) {
-      return;
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    accounts.forEach(
-        (name, account) ->
-            json.put(name, Map.of("role", account.role().name(), "password", account.kept())));
-    try {
-      boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-      if (posix && !Files.exists(directory)) {
-        Files.createDirectories(
-            directory,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(directory);
+  /** Changes what stands in the file now, and writes it. */
+  private void change(Runnable what) {
+    AccountFile to = file;
+    if (to == null) {
+      synchronized (this) {
+        what.run();
       }
-      Path file =
-          posix
-              ? Files.createTempFile(
-                  directory,
-                  "accounts",
-                  ".tmp",
-                  PosixFilePermissions.asFileAttribute(
-                      PosixFilePermissions.fromString("rw-------")))
-              : Files.createTempFile(directory, "accounts", ".tmp");
-      Files.write(file, Text.json(json));
-      Files.move(file, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      to.alone(() -> change(what, to));
+    }
+  }
+
+  private synchronized void change(Runnable what, AccountFile to) {
+    Map<String, Kept> before = new TreeMap<>(accounts());
+    what.run();
+    try {
+      to.write(accounts);
+      read = to.mark();
     } catch (IOException e) {
+      accounts = before;
       throw new UncheckedIOException(e);
     }
   }
 
   /** Who has a name and a password; null for nobody. Takes as long for a name that is not there. */
-  @Nullable Identity signIn(String name, String password) {
-    Account account;
-    synchronized (this) {
-      account = accounts.get(name);
-    }
-    String kept = account == null ? NOBODY : account.kept();
+  @Nullable SignedIn signIn(String name, String password) {
+    Kept account = account(name);
+    String kept = account == null ? NOBODY : account.password();
     boolean fits = password.length() <= LONGEST && Secrets.fits(password, kept);
-    return account != null && fits ? new Identity(name, account.role()) : null;
+    return account != null && fits
+        ? new SignedIn(new Identity(name, account.role()), account.password())
+        : null;
+  }
+
+  private synchronized @Nullable Kept account(String name) {
+    return accounts().get(name);
   }
 
   private static final String NOBODY = Secrets.keep(Secrets.token());
 
   /** Who has the first token, once; null for any other text. */
-  synchronized @Nullable Identity signIn(String token) {
-    if (firstToken == null || !Secrets.same(firstToken, token)) {
+  synchronized @Nullable SignedIn signIn(String token) {
+    if (any() || firstToken == null || !Secrets.same(firstToken, token)) {
       return null;
     }
     firstToken = null;
-    return new Identity(FIRST, Role.ADMIN);
+    return new SignedIn(new Identity(FIRST, Role.ADMIN), "");
   }
 
-  /** The role that a name has now; null for none. The first token has no name of its own. */
-  synchronized @Nullable Identity current(Identity signedIn) {
-    Account account = accounts.get(signedIn.name());
+  /**
+   * Who somebody is now who has signed in; null where the account is gone, or has another password.
+   * The first token has no name of its own.
+   */
+  synchronized @Nullable Identity current(SignedIn signedIn) {
+    String name = signedIn.identity().name();
+    Kept account = accounts().get(name);
     if (account != null) {
-      return new Identity(signedIn.name(), account.role());
+      boolean same = account.password().equals(signedIn.by());
+      return same ? new Identity(name, account.role()) : null;
     }
-    return accounts.isEmpty() && signedIn.name().equals(FIRST) ? signedIn : null;
+    return accounts.isEmpty() && name.equals(FIRST) ? signedIn.identity() : null;
   }
 }

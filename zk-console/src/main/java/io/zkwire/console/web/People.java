@@ -50,7 +50,7 @@ final class People {
     if (foreign != null) {
       return foreign.of(request);
     }
-    Identity signedIn = sessions.of(cookie(request));
+    Accounts.SignedIn signedIn = sessions.of(cookie(request));
     return signedIn == null ? null : accounts.current(signedIn);
   }
 
@@ -92,19 +92,20 @@ final class People {
     if (!signIns.allow(ask.request().getRemoteAddr())) {
       throw new Failure(429, "too many tries", "Wait for a minute");
     }
-    Identity identity =
+    Accounts.SignedIn signedIn =
         ask.text("token").isEmpty()
             ? accounts.signIn(ask.text("name"), ask.text("password"))
             : accounts.signIn(ask.text("token"));
-    if (identity == null) {
+    if (signedIn == null) {
       LOG.warn("A sign-in from {} was refused", ask.request().getRemoteAddr());
       throw new Failure(401, "nobody is known by that", "Try again");
     }
-    admit(ask, identity);
+    admit(ask, signedIn);
+    Identity identity = signedIn.identity();
     return Map.of("name", identity.name(), "role", identity.role());
   }
 
-  private void admit(Ask ask, Identity identity) {
+  private void admit(Ask ask, Accounts.SignedIn signedIn) {
     sessions.close(cookie(ask.request()));
     String path = ask.request().getContextPath() + ask.request().getServletPath();
     ask.response()
@@ -112,7 +113,7 @@ final class People {
             "Set-Cookie",
             COOKIE
                 + "="
-                + sessions.open(identity)
+                + sessions.open(signedIn)
                 + "; Path="
                 + (path.isEmpty() ? "/" : path)
                 + "; HttpOnly; SameSite=Strict"
@@ -138,11 +139,10 @@ final class People {
     String name = ask.need("name");
     accounts.requireGood(name, role, ask.need("password"));
     model.actions().record(ask.actor(), "accounts.set", name + " " + role);
-    accounts.put(name, role, ask.need("password"));
+    Accounts.SignedIn signedUp = accounts.signedUp(name, role, ask.need("password"));
     LOG.info("{} has set the account {} ({})", by.name(), name, role);
-    sessions.end(name); // of the old password
     if (by.name().equals(Accounts.FIRST) || by.name().equals(name)) {
-      admit(ask, new Identity(name, role));
+      admit(ask, signedUp);
     }
     return Map.of("done", true);
   }
@@ -152,7 +152,6 @@ final class People {
     accounts.requireRemovable(name);
     model.actions().record(ask.actor(), "accounts.remove", name);
     accounts.remove(name);
-    sessions.end(name);
     return Map.of("done", true);
   }
 }

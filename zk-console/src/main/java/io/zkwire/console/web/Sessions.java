@@ -13,33 +13,28 @@ final class Sessions {
 
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-  private record Session(Identity identity, long since) {}
+  private record Session(Accounts.SignedIn signedIn, long since) {}
 
   /** Signs somebody in; gives the secret of the cookie. */
-  synchronized String open(Identity identity) {
+  synchronized String open(Accounts.SignedIn signedIn) {
     String id = Secrets.token();
-    sessions.put(id, new Session(identity, System.nanoTime()));
+    sessions.put(id, new Session(signedIn, System.nanoTime()));
     if (sessions.size() > MOST) {
       sessions.remove(sessions.keySet().iterator().next());
     }
     return id;
   }
 
-  synchronized @Nullable Identity of(@Nullable String id) {
+  synchronized Accounts.@Nullable SignedIn of(@Nullable String id) {
     Session session = id == null ? null : sessions.get(id);
     if (session != null && System.nanoTime() - session.since() > LONGEST) {
       sessions.remove(id);
       return null;
     }
-    return session == null ? null : session.identity();
+    return session == null ? null : session.signedIn();
   }
 
   synchronized void close(@Nullable String id) {
     sessions.remove(id);
-  }
-
-  /** Ends all sessions of a name. */
-  synchronized void end(String name) {
-    sessions.values().removeIf(session -> session.identity().name().equals(name));
   }
 }

@@ -379,6 +379,39 @@ class ConsoleServletTest {
     }
   }
 
+  /** Regression: what zkw account did was known only after a restart. */
+  @Test
+  void accountsThatAreChangedWhileItRunsTakeEffect(@TempDir Path data) throws Exception {
+    ConsoleOptions options = ConsoleOptions.defaults().data(data);
+    try (ConsoleServer running = ConsoleServer.start(zk, options, listen("127.0.0.1"))) {
+      String token = String.valueOf(running.firstToken());
+      Accounts elsewhere = new Accounts(data);
+      elsewhere.put("grace", Role.ADMIN, PASSWORD);
+      assertThat(running.firstToken()).isNull();
+      Map<String, Object> first = Map.of("token", token);
+      assertThat(new Browser(running).write("POST", "/api/session", first).statusCode())
+          .isEqualTo(401);
+
+      Browser grace = new Browser(running).signIn("grace", PASSWORD);
+      elsewhere.put("grace", Role.ADMIN, PASSWORD + "!");
+      assertThat(grace.get("/api/overview").statusCode()).isEqualTo(401);
+      Browser again = new Browser(running).signIn("grace", PASSWORD + "!");
+      elsewhere.put("tom", Role.VIEWER, PASSWORD);
+      assertThat(putAccount(again, "ada", PASSWORD).statusCode()).isEqualTo(200);
+      assertThat(elsewhere.list()).containsOnlyKeys("ada", "grace", "tom");
+
+      Browser tom = new Browser(running).signIn("tom", PASSWORD);
+      elsewhere.remove("tom");
+      assertThat(tom.get("/api/overview").statusCode()).isEqualTo(401);
+      elsewhere.remove("ada");
+      Files.writeString(data.resolve("accounts.json"), "{");
+      assertThat(again.get("/api/overview").statusCode()).isEqualTo(200);
+      Files.delete(data.resolve("accounts.json"));
+      assertThat(again.get("/api/overview").statusCode()).isEqualTo(200);
+      assertThat(running.firstToken()).isNull();
+    }
+  }
+
   @Test
   void passwordsAreKeptForNobodyElseToRead(@TempDir Path data) throws Exception {
     Path inside = data.resolve("accounts");
