@@ -40,6 +40,7 @@ public final class Model implements AutoCloseable {
   private final History history;
   private final ConfigChanges configChanges;
   private final Transfer transfer;
+  private final Whole whole;
   private final RawChanges rawChanges;
   private final Tree tree;
   private final Derived<Catalog> catalog;
@@ -53,7 +54,8 @@ public final class Model implements AutoCloseable {
     Changes changes = new Changes(reader);
     this.history = new History(reader, changes);
     this.configChanges = new ConfigChanges(reader, changes, history, this::config);
-    this.transfer = new Transfer(reader, nodes, this::config, configChanges);
+    this.whole = new Whole(reader);
+    this.transfer = new Transfer(reader, nodes, whole, this::config, configChanges);
     this.tree = new Tree(reader, this::catalog);
     this.rawChanges = new RawChanges(reader, changes, tree::secret);
     this.actions = new Actions(reader, changes, this::orders);
@@ -158,9 +160,7 @@ public final class Model implements AutoCloseable {
   /** One key with all that is known of it. */
   public ConfigView.Detail key(String key) {
     String path = Names.keyPath(key);
-    ZNode kept = live == null ? null : live.get(path);
-    boolean read = live == null || (kept != null && kept.large());
-    return config().detail(key, read ? reader.node(path) : kept);
+    return config().detail(key, live == null ? reader.node(path) : whole.of(live.get(path)));
   }
 
   /** Publishes configuration. */

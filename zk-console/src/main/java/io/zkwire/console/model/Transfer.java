@@ -19,12 +19,19 @@ public final class Transfer {
 
   private final TreeReader reader;
   private final Nodes nodes;
+  private final Whole whole;
   private final Supplier<ConfigView> view;
   private final ConfigChanges changes;
 
-  Transfer(TreeReader reader, Nodes nodes, Supplier<ConfigView> view, ConfigChanges changes) {
+  Transfer(
+      TreeReader reader,
+      Nodes nodes,
+      Whole whole,
+      Supplier<ConfigView> view,
+      ConfigChanges changes) {
     this.reader = reader;
     this.nodes = nodes;
+    this.whole = whole;
     this.view = view;
     this.changes = changes;
   }
@@ -57,9 +64,8 @@ public final class Transfer {
   }
 
   private byte @Nullable [] data(String path) {
-    ZNode kept = nodes.get(path);
-    ZNode whole = kept != null && kept.large() ? reader.node(path) : kept;
-    return whole == null ? null : whole.data();
+    ZNode node = whole.of(nodes.get(path));
+    return node == null ? null : node.data();
   }
 
   /**

@@ -61,7 +61,6 @@ final class ActionRoutes {
 
   private Object parked(Ask ask, boolean retry) {
     model.actions().parked(ask.actor(), ask.need("queue"), ask.need("id"), retry);
-    moments.queues.forget();
     return moments.done("done", true);
   }
 

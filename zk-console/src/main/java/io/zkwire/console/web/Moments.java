@@ -1,5 +1,6 @@
 package io.zkwire.console.web;
 
+import io.zkwire.ParkedItem;
 import io.zkwire.console.model.AuditLog;
 import io.zkwire.console.model.Ids;
 import io.zkwire.console.model.Lines;
@@ -7,6 +8,7 @@ import io.zkwire.console.model.Model;
 import io.zkwire.console.model.Overview;
 import io.zkwire.console.model.Queues;
 import io.zkwire.console.model.Servers;
+import io.zkwire.console.model.Tree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,12 @@ final class Moments {
   final Moment<List<Queues.Row>> queues;
   final Moment<List<Ids.Row>> ids;
   final Moment<List<AuditLog.Row>> audit;
+  private final Model model;
+  private final Recent<List<ParkedItem>> parked = new Recent<>(MOMENT, 200);
+  private final Recent<Tree.Node> nodes = new Recent<>(MOMENT, 200);
 
   Moments(Model model, Events events) {
+    this.model = model;
     Moment<List<Servers.Row>> servers = new Moment<>(Duration.ofSeconds(5), model::servers);
     this.overview = new Moment<>(Duration.ofMillis(250), () -> model.overview(servers.get()));
     this.locks = new Moment<>(MOMENT, model::locks);
@@ -35,10 +41,23 @@ final class Moments {
     events.polls("audit", audit);
   }
 
+  /** The items of a queue that were given up. */
+  List<ParkedItem> parked(String queue) {
+    return parked.get(queue, () -> model.parked(queue));
+  }
+
+  /** A raw node with a part of its children. */
+  Tree.Node node(String path, int offset, int limit) {
+    return nodes.get(offset + "+" + limit + " " + path, () -> model.node(path, offset, limit));
+  }
+
   /** The answer to a write, which others shall see at once. */
   Map<String, Object> done(String name, Object value) {
     audit.forget();
     overview.forget();
+    queues.forget();
+    parked.forget();
+    nodes.forget();
     return Map.of(name, value);
   }
 }

@@ -3,6 +3,7 @@ package io.zkwire.console.web;
 import io.zkwire.console.model.Lines;
 import io.zkwire.console.model.Model;
 import io.zkwire.console.model.Tasks;
+import io.zkwire.console.model.Tree;
 import java.util.List;
 import java.util.Map;
 
@@ -53,20 +54,18 @@ final class Routes {
     table.get("/api/queues", Role.VIEWER, ask -> ask.page(moments.queues.get()));
     table.get("/api/queues/parked",
         Role.OPERATOR,
-        ask -> ask.page(model.parked(ask.query("queue"))));
+        ask -> ask.page(moments.parked(ask.query("queue"))));
     table.get("/api/ids", Role.VIEWER, ask -> ask.page(moments.ids.get()));
     table.get("/api/tree",
         Role.VIEWER,
         ask ->
-            Map.of(
-                "node",
-                model.node(
-                    ask.query("path").isEmpty() ? "/" : ask.query("path"),
-                    ask.offset(),
-                    ask.limit()),
-                "writable",
-                options.treeWrites()));
+            Map.of("node", node(moments, ask), "writable", options.treeWrites()));
     table.get("/api/audit", Role.OPERATOR, ask -> ask.page(moments.audit.get()));
+  }
+
+  private static Tree.Node node(Moments moments, Ask ask) {
+    String path = ask.query("path");
+    return moments.node(path.isEmpty() ? "/" : path, ask.offset(), ask.limit());
   }
 
   void close() {

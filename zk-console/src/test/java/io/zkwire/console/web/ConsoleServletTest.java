@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zkwire.ZkWireException;
 import io.zkwire.console.demo.Shop;
+import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -451,6 +456,61 @@ class ConsoleServletTest {
       assertThat(server.servlet().model().requests() - before).isLessThan(30);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** Not even one request more for each browser more, whatever its page reads from ZooKeeper. */
+  @Test
+  void whatIsNotFollowedIsReadOnceForAllBrowsersToo() throws Exception {
+    LongAdder asked = new LongAdder();
+    ZkMetrics metrics =
+        new ZkMetrics() {
+          @Override
+          public void count(String counter, long by) {
+            asked.add(counter.equals("zkwire.requests") ? by : 0);
+          }
+
+          @Override
+          public void gauge(String gauge, LongSupplier value) {}
+        };
+    zk.config().publish("large/page", "x".repeat(100_000));
+    ConsoleOptions options =
+        ConsoleOptions.defaults().identities(request -> new Identity("otto", Role.OPERATOR));
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    try (ZkWire own = ZkWire.builder().connect(zk.connectString()).metrics(metrics).start();
+        ConsoleServer all = ConsoleServer.start(own, options, listen("127.0.0.1"))) {
+      look(all, threads, 1, 1);
+      LongSupplier requests = () -> asked.sum() + all.servlet().model().requests();
+      long before = requests.getAsLong();
+      look(all, threads, 1, 2);
+      long one = requests.getAsLong() - before;
+      look(all, threads, 20, 2);
+      long twenty = requests.getAsLong() - before - one;
+      assertThat(twenty).as("requests for 20 browsers, " + one + " for 1").isLessThan(one + 38);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void look(ConsoleServer at, ExecutorService threads, int browsers, int rounds)
+      throws Exception {
+    List<String> pages =
+        List.of(
+            "/api/queues/parked?queue=mails",
+            "/api/tree?path=/config",
+            "/api/tree?path=/zkwire",
+            "/api/config/key?key=large/page",
+            "/api/locks",
+            "/api/ids",
+            "/api/audit");
+    for (int round = 0; round < rounds; round++) {
+      List<Callable<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < browsers; i++) {
+        pages.forEach(page -> all.add(() -> new Browser(at).get(page).statusCode()));
+      }
+      for (Future<Integer> each : threads.invokeAll(all)) {
+        assertThat(each.get()).isEqualTo(200);
+      }
     }
   }
 
