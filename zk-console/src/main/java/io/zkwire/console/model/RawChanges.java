@@ -6,6 +6,7 @@ import io.zkwire.console.tree.ZNode;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.apache.zookeeper.KeeperException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes raw nodes, but none that belongs to zkwire or to a session. Thread-safe. */
@@ -44,13 +45,12 @@ public final class RawChanges {
           path + " belongs to zkwire, or to a session",
           "Change it by what it stands for: a wish, a release, a configuration");
     }
-    boolean hidden = secret.test(path);
     if (node.stat().getVersion() != version) {
-      throw new Conflict(
-          path, Integer.toString(node.stat().getVersion()), hidden ? null : node.text());
+      throw conflict(path, node);
     }
     byte[] data = text == null ? null : Text.utf8(text);
     CuratorOp op = data == null ? changes.delete(path, version) : changes.set(path, data, version);
+    boolean hidden = secret.test(path);
     Changes.Deed deed =
         Changes.Deed.of(actor, data == null ? "tree.delete" : "tree.set", path)
             .from(Changes.hashed(hidden, node))
@@ -58,7 +58,16 @@ public final class RawChanges {
     try {
       changes.make(deed, List.of(op));
     } catch (Changes.Failed e) {
-      throw new Conflict(path, String.valueOf(e.code()), null);
+      if (e.code() == KeeperException.Code.NOTEMPTY) {
+        throw new Refused(path + " has children", "Delete them first");
+      }
+      throw conflict(path, reader.node(path));
     }
+  }
+
+  private Conflict conflict(String path, @Nullable ZNode now) {
+    int found = now == null ? -1 : now.stat().getVersion();
+    String theirs = now == null || secret.test(path) ? null : now.text();
+    return new Conflict(path, Integer.toString(found), theirs);
   }
 }

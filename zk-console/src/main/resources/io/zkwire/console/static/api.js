@@ -51,23 +51,50 @@ export async function whoAmI() {
 
 /** Calls back with the topics that changed, and with whether all is connected. */
 export function listen(changed, connected) {
-  const source = new EventSource('./api/events');
+  let source;
   let before = true;
+  let ended = false;
   const told = (now) => {
     connected(now);
     if (now && !before) changed(['*']);
     before = now;
   };
-  source.addEventListener('hello', (e) => {
-    told(JSON.parse(e.data).connected);
-    changed(['*']);
-  });
-  source.addEventListener('beat', (e) => told(JSON.parse(e.data).connected));
-  source.addEventListener('change', (e) => {
-    const event = JSON.parse(e.data);
-    told(event.connected);
-    changed(event.topics);
-  });
-  source.onerror = () => told(false);
-  return () => source.close();
+
+  function open() {
+    source = new EventSource('./api/events');
+    source.addEventListener('hello', (e) => {
+      told(JSON.parse(e.data).connected);
+      changed(['*']);
+    });
+    source.addEventListener('beat', (e) => told(JSON.parse(e.data).connected));
+    source.addEventListener('change', (e) => {
+      const event = JSON.parse(e.data);
+      told(event.connected);
+      changed(event.topics);
+    });
+    source.onerror = () => {
+      told(false);
+      // A browser tries again by itself, but for an answer that is a refusal.
+      if (source.readyState === EventSource.CLOSED) setTimeout(again, 1500);
+    };
+  }
+
+  /** A console that was started again knows nobody who had signed in. */
+  async function again() {
+    if (ended) return;
+    try {
+      const {signedIn} = await get('session');
+      if (ended) return;
+      if (signedIn) open();
+      else window.dispatchEvent(new Event('signed-out'));
+    } catch {
+      setTimeout(again, 1500);
+    }
+  }
+
+  open();
+  return () => {
+    ended = true;
+    source.close();
+  };
 }

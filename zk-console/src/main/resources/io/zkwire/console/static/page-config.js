@@ -1,6 +1,6 @@
 import {age, fill, h, number, plural, time} from './dom.js';
 import {get, may, post, put, remove} from './api.js';
-import {attempt, button, choice, code, confirm, diff, empty, field, list, search, section, sides, status, table, toast} from './ui.js';
+import {attempt, button, choice, code, compared, confirm, diff, empty, field, list, search, section, sides, status, table, toast} from './ui.js';
 
 export const topics = ['config'];
 export const stay = true;
@@ -187,7 +187,7 @@ export function view(place, path) {
     control.disabled = !editable;
     const root = section(d.row.key, may('ADMIN') && d.row.set && button('Delete', async () => {
       if (await confirm(`Delete ${d.row.key}?`, 'Every process goes back to its default.', 'Delete', 'danger')) {
-        await attempt(() => remove('config/key', {key: d.row.key, expected: seen.version}), `${d.row.key} is deleted.`);
+        await compared((expected) => remove('config/key', {key: d.row.key, expected}), seen.version, {title: `Somebody else has changed ${d.row.key}`, seen: seen.text, theirs: shown, done: `${d.row.key} is deleted.`});
         editor = undefined;
         detail(true);
         rows.refresh();
@@ -223,7 +223,7 @@ export function view(place, path) {
         !r.present && r.bytes >= 0 && may('OPERATOR') && button('Restore', async () => {
           const yes = await confirm(`Restore ${r.version}?`, [`The value of ${age(r.modified)} is published again as a new one.`, r.secret ? h('p', {}, 'It is secret.') : diff(d.text ?? '', r.text ?? '')], 'Restore');
           if (yes) {
-            await attempt(() => post('config/rollback', {key: d.row.key, version: r.version, expected: d.version}), `${d.row.key} is back at ${r.version}.`);
+            await compared((expected) => post('config/rollback', {key: d.row.key, version: r.version, expected}), d.version, {title: `Somebody else has changed ${d.row.key}`, seen: d.text, theirs: shown, done: `${d.row.key} is back at ${r.version}.`});
             editor = undefined;
             detail(true);
             rows.refresh();
@@ -273,4 +273,5 @@ export function view(place, path) {
   };
 }
 
+const shown = (theirs) => (theirs.row.secret ? null : theirs.text ?? '');
 const short = (type) => (type ? type.replace(/\b[a-z][a-z0-9_]*\.(?=\w)/g, '') : '–');

@@ -1,6 +1,6 @@
 import {fill, h} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, confirm, empty, field, list, search, section, sides, status, table} from './ui.js';
+import {button, compared, confirm, empty, field, list, search, section, sides, status, table} from './ui.js';
 
 export const topics = ['endpoints'];
 export const stay = true;
@@ -22,27 +22,28 @@ export function view(place, path) {
   fill(place, h('div', {class: 'bar'}, search('Search domain or address', text, (t) => { text = t; rows.refresh(); }), h('span', {class: 'gap'}),
     may('OPERATOR') && button('Add an address', () => add(domain ?? '', null))), box);
 
-  async function change(body, done) {
-    await attempt(() => post('endpoints', body), done);
+  async function change(d, body, done) {
+    await compared((expected) => post('endpoints', {domain: d.domain, ...body, expected: Number(expected)}), d.version, {
+      title: `Somebody else has changed ${d.domain}`, seen: d.endpoints.filter((e) => !e.id).map((e) => e.address).join('\n'), theirs: (text) => text.split(',').join('\n'), done});
     rows.refresh();
     detail();
   }
 
-  async function add(name, version) {
+  async function add(name, seen) {
     const where = h('input', {value: name, spellcheck: 'false'});
     const address = h('input', {placeholder: '192.168.0.1:8080', spellcheck: 'false'});
     if (!(await confirm('Add a static address', [field('Domain', where), field('Address', address, 'host:port; IPv6 addresses in brackets')], 'Add'))) return;
-    let expected = version;
-    if (expected === null) {
+    let d = seen?.domain === where.value ? seen : null;
+    if (d === null) {
       const page = await get('endpoints', {search: where.value, limit: 500}).catch(() => ({rows: []}));
-      expected = page.rows.find((d) => d.domain === where.value)?.version ?? -1;
+      d = page.rows.find((each) => each.domain === where.value) ?? {domain: where.value, version: -1, endpoints: []};
     }
-    change({domain: where.value, to: address.value.trim(), expected}, `${address.value} is added to ${where.value}.`);
+    change(d, {to: address.value.trim()}, `${address.value} is added to ${where.value}.`);
   }
 
   async function edit(d, e) {
     const address = h('input', {value: e.address, spellcheck: 'false'});
-    if (await confirm(`Change ${e.address}`, [field('Address', address, 'host:port')], 'Change')) change({domain: d.domain, from: e.address, to: address.value.trim(), expected: d.version}, 'The address is changed.');
+    if (await confirm(`Change ${e.address}`, [field('Address', address, 'host:port')], 'Change')) change(d, {from: e.address, to: address.value.trim()}, 'The address is changed.');
   }
 
   async function detail() {
@@ -53,10 +54,10 @@ export function view(place, path) {
     }
     const page = await get('endpoints', {search: domain, limit: 500}).catch(() => ({rows: []}));
     const d = page.rows.find((each) => each.domain === domain);
-    fill(box, sides(rows.root, d ? section(d.domain, may('OPERATOR') && button('Add an address', () => add(d.domain, d.version)), table(`Endpoints of ${d.domain}`, ['Address', 'Kind', 'State', 'Weight', 'Zone', 'Tags', ''], d.endpoints.slice(0, 500).map((e) => [
+    fill(box, sides(rows.root, d ? section(d.domain, may('OPERATOR') && button('Add an address', () => add(d.domain, d)), table(`Endpoints of ${d.domain}`, ['Address', 'Kind', 'State', 'Weight', 'Zone', 'Tags', ''], d.endpoints.slice(0, 500).map((e) => [
       h('span', {class: 'mono'}, e.address), e.id ? 'live' : 'static', e.problem ? status('bad', e.problem) : e.up ? status('good', 'up') : status('off', 'down'), String(e.weight), e.zone || '–', e.tags.join(', ') || '–',
       !e.id && may('OPERATOR') ? h('span', {class: 'actions'}, button('Change', () => edit(d, e), 'quiet', {'aria-label': `Change ${e.address}`}), button('Remove', async () => {
-        if (await confirm(`Remove ${e.address}?`, 'Callers leave it out at once.', 'Remove', 'danger')) change({domain: d.domain, from: e.address, expected: d.version}, `${e.address} is removed.`);
+        if (await confirm(`Remove ${e.address}?`, 'Callers leave it out at once.', 'Remove', 'danger')) change(d, {from: e.address}, `${e.address} is removed.`);
       }, 'quiet', {'aria-label': `Remove ${e.address}`})) : ''])), !d.endpoints.length && empty('No endpoint', 'Nobody offers this domain now.')) : empty('It is not there', 'No such domain.'), '#/endpoints'));
   }
 

@@ -1,6 +1,6 @@
 import {fill, h, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, code, confirm, empty, list, search, section, sides, status} from './ui.js';
+import {button, code, compared, confirm, empty, list, search, section, sides, status} from './ui.js';
 
 export const topics = ['leaders', 'locks'];
 export const stay = true;
@@ -73,7 +73,8 @@ export function view(place, path) {
     const leader = line.candidates[0];
     const yes = await confirm(`Ask the leader of ${line.name} to resign?`,
       [`${leader.host} (${leader.pid}) gives the role up when what it does has ended, and the next in line takes it. Its node is not touched: it obeys a wish.`], 'Ask to resign', 'danger');
-    if (yes) await attempt(() => post('leaders/resign', {role: line.name, uuid: leader.uuid}), 'It is asked to resign.');
+    const told = (c) => `${c.host || 'unknown host'} (${c.pid})`;
+    if (yes) await compared((uuid) => post('leaders/resign', {role: line.name, uuid}), leader.uuid, {title: `Another leads ${line.name} now`, seen: told(leader), theirs: told, done: 'It is asked to resign.', anyway: 'Ask the new one'});
     detail();
   }
 

@@ -1,6 +1,6 @@
 import {fill, h, number, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, code, confirm, empty, list, search, section, sides, status, table} from './ui.js';
+import {attempt, button, code, compared, confirm, empty, list, search, section, sides, status, table} from './ui.js';
 
 export const topics = ['members'];
 export const stay = true;
@@ -76,14 +76,15 @@ export function view(place, path) {
           search('Search id, host, version or state', text, (t) => { text = t; rows.refresh(); }), h('span', {class: 'gap'}), h('span', {class: 'group-actions actions'}));
       }
       fill(head.querySelector('.group-actions'), g && may('OPERATOR') && (g.wish === 'OFFLINE'
-        ? button('Bring all on line', () => want('', 'ONLINE', g.wishVersion))
+        ? button('Bring all on line', () => want('', 'ONLINE', g))
         : button('Drain all', async () => {
-          if (await confirm(`Drain all of ${here}?`, 'Every member finishes what it has and takes no more work.', 'Drain all', 'danger')) want('', 'OFFLINE', g.wishVersion);
+          if (await confirm(`Drain all of ${here}?`, 'Every member finishes what it has and takes no more work.', 'Drain all', 'danger')) want('', 'OFFLINE', g);
         })));
     }
 
-    async function want(id, wish, expected) {
-      await attempt(() => post('members/want', {group: here, id, wish, expected}), wish ? `${wish === 'ONLINE' ? 'On line' : 'Off line'} is wanted of ${id || 'all'}.` : 'Nothing is wanted any more.');
+    async function want(id, wish, seen) {
+      await compared((expected) => post('members/want', {group: here, id, wish, expected: Number(expected)}), seen.wishVersion, {
+        title: `Somebody else wants something of ${id || 'all'}`, seen: wanted(seen.wish), theirs: wanted, done: wish ? `${wish === 'ONLINE' ? 'On line' : 'Off line'} is wanted of ${id || 'all'}.` : 'Nothing is wanted any more.'});
       refresh();
     }
 
@@ -97,9 +98,9 @@ export function view(place, path) {
       const r = page.rows.find((each) => each.id === member);
       const content = r
         ? section(r.id, may('OPERATOR') && [
-          r.status === 'ONLINE' || !r.present ? button('Drain', () => want(r.id, 'OFFLINE', r.wishVersion)) : button('Bring on line', () => want(r.id, 'ONLINE', r.wishVersion), 'primary'),
-          r.wish && button('Forget the wish', () => want(r.id, '', r.wishVersion))],
-        h('dl', {class: 'facts'}, facts([['Health', health(r)], ['Work', online(r)], ['Wanted', r.wish ? r.wish.toLowerCase() : 'nothing by name'], ['Host', `${r.host || '–'} (${r.pid})`],
+          r.status === 'ONLINE' || !r.present ? button('Drain', () => want(r.id, 'OFFLINE', r)) : button('Bring on line', () => want(r.id, 'ONLINE', r), 'primary'),
+          r.wish && button('Forget the wish', () => want(r.id, '', r))],
+        h('dl', {class: 'facts'}, facts([['Health', health(r)], ['Work', online(r)], ['Wanted', r.wish ? wanted(r.wish) : 'nothing by name'], ['Host', `${r.host || '–'} (${r.pid})`],
           ['Version', r.version || '–'], ['zkwire', r.zkwire || '–'], ['Started', time(r.started)]])),
         h('h3', {}, 'State'), h('pre', {tabindex: '0'}, r.state && Object.keys(r.state).length ? JSON.stringify(r.state, null, 2) : 'It tells nothing of itself.'))
         : empty('It is not there', 'The member has left, or nothing is wanted of it.');
@@ -121,6 +122,7 @@ export function view(place, path) {
   return {show, refresh: () => shown.refresh()};
 }
 
+const wanted = (wish) => (wish ? wish.toLowerCase() : 'nothing');
 const summary = (state) => Object.entries(state ?? {}).map(([k, v]) => `${k} ${typeof v === 'object' ? JSON.stringify(v) : v}`).join(', ') || '–';
 export const facts = (rows) => rows.map(([k, v]) => [h('dt', {}, k), h('dd', {}, v)]);
 export {code};

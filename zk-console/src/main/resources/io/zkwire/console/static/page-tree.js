@@ -1,6 +1,6 @@
 import {fill, h, number, time} from './dom.js';
 import {get, may, put, remove} from './api.js';
-import {attempt, button, code, confirm, empty, field, list, section, status} from './ui.js';
+import {button, code, compared, confirm, empty, field, list, section, status} from './ui.js';
 import {facts} from './page-members.js';
 
 export const topics = ['connection'];
@@ -46,15 +46,15 @@ export function view(place, parts) {
       h('dl', {class: 'facts'}, facts([['Size', `${number(n.bytes)} bytes`], ['Version', String(n.version)], ['Written', [time(n.modified), ' by ', code(n.mzxid)]], ['Created', [time(n.created), ' by ', code(n.czxid)]], ['Session', n.owner === '0' ? 'none, it is persistent' : code(n.owner)]])),
       n.secret ? h('p', {class: 'note'}, 'The data is secret.') : !n.readable ? h('p', {class: 'note'}, 'Its ACL does not let the console read it.') : n.binary ? h('p', {class: 'note'}, 'The data is no text.')
         : write ? field('Data', text) : n.bytes ? h('pre', {tabindex: '0', 'aria-label': 'Data'}, n.text) : h('p', {class: 'soft'}, 'It has no data.'),
-      write && h('div', {class: 'actions'}, button('Write', () => change(() => put('tree', {path: mine, text: text.value, expected: n.version}), 'The node is written.', box, mine), 'primary'),
+      write && h('div', {class: 'actions'}, button('Write', () => change((expected) => put('tree', {path: mine, text: text.value, expected: Number(expected)}), 'The node is written.'), 'primary'),
         button('Delete', async () => {
-          if (await confirm(`Delete ${mine}?`, 'Raw nodes have no history.', 'Delete', 'danger')) change(() => remove('tree', {path: mine, expected: n.version}), 'The node is deleted.', box, mine);
+          if (await confirm(`Delete ${mine}?`, 'Raw nodes have no history.', 'Delete', 'danger')) change((expected) => remove('tree', {path: mine, expected: Number(expected)}), 'The node is deleted.');
         }, 'danger'))));
-  }
 
-  async function change(what, done, box, mine) {
-    await attempt(what, done);
-    node(mine, box);
+    async function change(send, done) {
+      const written = await compared(send, n.version, {title: `Somebody else has changed ${mine}`, seen: n.text, done});
+      if (written && mine === path) node(mine, box);
+    }
   }
 
   show(parts);

@@ -68,6 +68,30 @@ export async function attempt(what, done) {
   }
 }
 
+/**
+ * Writes what was decided from what was seen: send(expected). Where somebody else was quicker, nothing is written: both are
+ * shown, and mine is written only if it is still wanted. seen is a text, and theirs makes one of what stands there now.
+ */
+export async function compared(send, expected, {title, seen, theirs = (t) => t, done, anyway = 'Do mine all the same'}) {
+  try {
+    const result = await send(expected);
+    toast(done);
+    return result ?? true;
+  } catch (e) {
+    if (e.status !== 409) {
+      toast(e.message, 'bad');
+      return undefined;
+    }
+    const {found, theirs: there} = e.body;
+    const now = there ?? (found === '-1' ? '' : null);
+    const text = now === null ? null : theirs(now);
+    const known = /^(-1|[0-9a-f-]+)$/.test(found);
+    const yes = await confirm(title, ['Nothing was written. This has changed since you looked:', text === null ? h('p', {}, 'What stands there now is not shown.') : diff(seen, text)],
+      known ? anyway : 'Look again', known ? 'danger' : 'primary');
+    return yes && known ? compared(send, found, {title, seen: text ?? seen, theirs, done, anyway}) : undefined;
+  }
+}
+
 /** A search field that waits until one has typed. */
 export function search(label, value, onsearch) {
   let timer;
@@ -220,8 +244,9 @@ export function table(label, titles, rows) {
 
 /** What changed between two texts, line by line. */
 export function diff(before, after) {
-  const a = (before ?? '').split('\n').slice(0, 1500);
-  const b = (after ?? '').split('\n').slice(0, 1500);
+  const lines_ = (text) => (text ? text.split('\n').slice(0, 1500) : []);
+  const a = lines_(before);
+  const b = lines_(after);
   const common = Array.from({length: a.length + 1}, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)

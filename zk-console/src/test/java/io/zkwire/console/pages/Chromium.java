@@ -119,9 +119,28 @@ final class Chromium implements AutoCloseable {
 
   /** A button or link by what it says, in a dialogue if one is open. */
   void press(String text) {
+    press(text, 1);
+  }
+
+  /** One of several that say the same. */
+  void press(String text, int which) {
     String within = all("dialog[open]").isEmpty() ? "//" : "//dialog//";
     String said = "[normalize-space(.)='" + text + "' and not(@disabled) and not(ancestor::nav)]";
-    click(By.xpath(within + "button" + said + "|" + within + "a" + said));
+    click(
+        By.xpath("(" + within + "button" + said + "|" + within + "a" + said + ")[" + which + "]"));
+  }
+
+  /** What the open dialogue says, without the blanks between its parts. */
+  void seesInDialog(String... texts) {
+    await()
+        .untilAsserted(
+            () ->
+                org.assertj.core.api.Assertions.assertThat(
+                        String.valueOf(
+                            script(
+                                "return [...document.querySelectorAll('dialog[open]')]"
+                                    + ".map(d => d.textContent).join('')")))
+                    .contains(texts));
   }
 
   /** Chooses in one of the lists of a form. */
@@ -164,11 +183,8 @@ final class Chromium implements AutoCloseable {
 
   /** What axe finds to be serious or critical; in this window, without opening another one. */
   @SuppressWarnings("deprecation")
-  List<String> findings(boolean coloursOnly) {
+  List<String> findings() {
     AxeBuilder axe = new AxeBuilder().setLegacyMode(true);
-    if (coloursOnly) {
-      axe.withRules(List.of("color-contrast"));
-    }
     List<String> serious = new ArrayList<>();
     for (Rule rule : axe.analyze(driver).getViolations()) {
       if (List.of("serious", "critical").contains(rule.getImpact())) {

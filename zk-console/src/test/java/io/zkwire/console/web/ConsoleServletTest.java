@@ -237,6 +237,11 @@ class ConsoleServletTest {
       deed = json(ada.get("/api/audit")).path("rows").get(0);
       assertThat(deed.path("before").asText()).hasSize(64);
       assertThat(deed.path("after").asText()).hasSize(64);
+
+      Map<String, Object> parent = Map.of("path", "/config/raw", "expected", 0);
+      HttpResponse<String> kept = ada.write("DELETE", "/api/tree", parent);
+      assertThat(kept.statusCode()).isEqualTo(422);
+      assertThat(kept.body()).contains("has children");
     }
   }
 
