@@ -59,7 +59,8 @@ final class LookCommands {
   /** {@code zkw doctor}. */
   @Command(
       name = "doctor",
-      description = "Looks for what will hurt: access lists, sizes, versions, clocks, problems.",
+      description =
+          "Looks for what will hurt: access lists, watches, sizes, versions, clocks, problems.",
       exitCodeList = {"0:nothing worse than a note", "1:there is a warning or an error"})
   static final class Health extends Base {
     @Override

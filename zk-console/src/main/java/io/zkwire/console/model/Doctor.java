@@ -15,11 +15,15 @@ import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 
-/** Looks for what will hurt: access lists, sizes, versions, clocks, problems that were told. */
+/**
+ * Looks for what will hurt: access lists, watches, sizes, versions, clocks, problems that were
+ * told.
+ */
 public final class Doctor {
 
   private static final int LARGE = 256 << 10;
   private static final int MANY = 10_000;
+  private static final int MANY_WATCHES = 1_000_000;
   private static final Duration SKEW = Duration.ofSeconds(5);
 
   private final TreeReader reader;
@@ -46,6 +50,7 @@ public final class Doctor {
     servers();
     layout();
     access();
+    watches();
     sizes();
     versions();
     clock();
@@ -115,6 +120,24 @@ public final class Doctor {
               + String.join(", ", open)
               + ": give ACLs to the applications (ZK-ACCESS-02)");
     }
+  }
+
+  private void watches() {
+    Servers.watches(reader.zk().connectString())
+        .forEach(
+            (server, count) -> {
+              boolean many = count > MANY_WATCHES;
+              found(
+                  "watches",
+                  count < 0 ? "NOTE" : many ? "WARNING" : "OK",
+                  count < 0
+                      ? server + " does not tell: mntr is not in 4lw.commands.whitelist"
+                      : server
+                          + " keeps "
+                          + count
+                          + " watches"
+                          + (many ? ": follow parts of the tree, not each node" : ""));
+            });
   }
 
   private void sizes() {

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The ensemble, asked with the one word that servers answer by default. Thread-safe. */
+/**
+ * The ensemble, asked with the words that servers answer by default, or may be allowed to.
+ * Thread-safe.
+ */
 public final class Servers {
 
   private static final int MILLIS = 1_000;
@@ -42,26 +47,54 @@ public final class Servers {
    * @param connect {@code host:port,host:port}
    */
   static List<Row> ask(String connect) {
-    List<Row> rows = new ArrayList<>();
-    for (String address : connect.split("/", 2)[0].split(",", -1)) {
-      rows.add(one(address.strip()));
+    return addresses(connect).stream().map(Servers::one).toList();
+  }
+
+  private static List<String> addresses(String connect) {
+    return Arrays.stream(connect.split("/", 2)[0].split(",", -1)).map(String::strip).toList();
+  }
+
+  /**
+   * How many watches each server keeps; -1 where it does not tell, as it is by default.
+   *
+   * @param connect {@code host:port,host:port}
+   */
+  static Map<String, Long> watches(String connect) {
+    Map<String, Long> watches = new LinkedHashMap<>();
+    for (String address : addresses(connect)) {
+      watches.put(address, watchesOf(address));
     }
-    return rows;
+    return watches;
+  }
+
+  private static long watchesOf(String address) {
+    try {
+      String count = line(ask(address, "mntr"), "zk_watch_count");
+      return count.isEmpty() ? -1 : Long.parseLong(count);
+    } catch (IOException | RuntimeException e) {
+      return -1; // told by the check of the servers
+    }
   }
 
   private static Row one(String address) {
+    try {
+      return read(address, ask(address, "srvr"));
+    } catch (IOException | RuntimeException e) {
+      return new Row(address, "", "", "", "", "", "does not answer: " + e.getMessage());
+    }
+  }
+
+  /** What a server says to one of its words. */
+  private static String ask(String address, String word) throws IOException {
     int colon = address.lastIndexOf(':');
     String host = colon < 0 ? address : address.substring(0, colon);
     try (Socket socket = new Socket()) {
       int port = colon < 0 ? 2181 : Integer.parseInt(address.substring(colon + 1));
       socket.connect(new InetSocketAddress(host.replace("[", "").replace("]", ""), port), MILLIS);
       socket.setSoTimeout(MILLIS);
-      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
-      byte[] answer = socket.getInputStream().readNBytes(LONGEST);
-      return read(address, new String(answer, StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException e) {
-      return new Row(address, "", "", "", "", "", "does not answer: " + e.getMessage());
+      return new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
     }
   }
 

@@ -11,7 +11,7 @@ export function view(place) {
   const checks = h('div', {});
   const body = h('div', {});
   fill(place, body, section('Checks', button('Run all checks', doctor), checks));
-  fill(checks, h('p', {class: 'hint'}, 'Access lists, sizes, versions, clocks and what processes report.'));
+  fill(checks, h('p', {class: 'hint'}, 'Access lists, watches, sizes, versions, clocks and what processes report.'));
 
   async function doctor() {
     const found = await attempt(() => get('doctor'));

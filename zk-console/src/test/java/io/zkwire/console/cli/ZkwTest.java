@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -371,6 +373,58 @@ class ZkwTest {
     Result doctor = zkw("doctor");
     assertThat(doctor.out()).contains("ZK-ACCESS-02").contains("layout version 1");
     assertThat(doctor.code()).isEqualTo(1);
+  }
+
+  /** Each check with what it is for, in a part of the tree of its own. */
+  @Test
+  void tellsEachThingThatWillHurt() throws Exception {
+    String sick = zk.connectString() + "/sick";
+    try (ZkWire own = ZkWire.connect(sick)) {
+      own.config().publish("large", "x".repeat(300_000));
+      ACL mine = new ACL(ZooDefs.Perms.ALL, ZooDefs.Ids.ANYONE_ID_UNSAFE);
+      ACL look = new ACL(ZooDefs.Perms.READ, ZooDefs.Ids.ANYONE_ID_UNSAFE);
+      for (String version : List.of("0.1.0", "0.2.0")) {
+        String member = "{\"id\":\"a\",\"zkwire\":\"" + version + "\",\"health\":\"HEALTHY\"}";
+        zk.curator()
+            .create()
+            .creatingParentsIfNeeded()
+            .withACL(List.of(mine))
+            .forPath("/sick/members/mixed/" + version, member.getBytes(UTF_8));
+      }
+      zk.curator()
+          .create()
+          .creatingParentsIfNeeded()
+          .forPath(
+              "/sick/zkwire/instances/ill",
+              "{\"problems\":[\"[ZK-X-1] it is ill\"]}".getBytes(UTF_8));
+      zk.curator().create().withACL(List.of(look)).forPath("/sick/locks", new byte[0]);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(doctor(sick))
+                      .anyMatch(line -> line.matches("WARNING sizes .*/config/large has 300000 .*"))
+                      .anyMatch(line -> line.matches("NOTE versions .*0.1.0=1, 0.2.0=1.*"))
+                      .anyMatch(line -> line.matches("ERROR problems .*it is ill"))
+                      .anyMatch(line -> line.matches("WARNING access .*/config, .*"))
+                      .noneMatch(line -> line.matches("WARNING access .*/locks.*"))
+                      .anyMatch(line -> line.matches("OK clock .* ms"))
+                      .anyMatch(line -> line.startsWith("OK layout"))
+                      .anyMatch(line -> line.matches("(OK|NOTE) watches .*")));
+    }
+  }
+
+  private static List<String> doctor(String connect) throws Exception {
+    StringWriter out = new StringWriter();
+    String[] args = {"doctor", "--json", "--connect", connect};
+    int code = Zkw.run(new PrintWriter(out), new PrintWriter(new StringWriter()), args);
+    assertThat(code).isEqualTo(1);
+    List<String> lines = new ArrayList<>();
+    for (JsonNode each : JSON.readTree(out.toString())) {
+      String[] words = {"level", "check", "message"};
+      lines.add(
+          String.join(" ", Arrays.stream(words).map(word -> each.path(word).asText()).toList()));
+    }
+    return lines;
   }
 
   @Test
