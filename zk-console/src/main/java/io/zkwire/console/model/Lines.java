@@ -62,7 +62,13 @@ public final class Lines {
       int holders,
       int waiting,
       String wish,
-      List<Candidate> candidates) {}
+      List<Candidate> candidates) {
+
+    /** The same with the first of those who stand there only. */
+    public Line head(int most) {
+      return new Line(kind, name, places, holders, waiting, wish, Page.head(candidates, most));
+    }
+  }
 
   /** The roles, by name. */
   public List<Line> leaders() {
@@ -86,6 +92,14 @@ public final class Lines {
                     || line.candidates().stream()
                         .anyMatch(c -> c.host().toLowerCase(Locale.ROOT).contains(wanted)))
         .toList();
+  }
+
+  /** One of some lines. */
+  public static Line named(List<Line> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refused.missing("a line of " + name, "List those that are there"));
   }
 
   /** One line, or none. */

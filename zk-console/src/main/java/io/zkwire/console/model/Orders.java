@@ -60,7 +60,24 @@ public final class Orders {
       int expected,
       int done,
       int failed,
-      List<Ack> acks) {}
+      List<Ack> acks) {
+
+    /** The same with the first of its answers only. */
+    public Sent head(int most) {
+      return new Sent(
+          channel,
+          id,
+          command,
+          arguments,
+          leader,
+          sent,
+          expires,
+          expected,
+          done,
+          failed,
+          Page.head(acks, most));
+    }
+  }
 
   /** The channels: groups with members, and those that commands were sent to. */
   public List<String> channels() {
@@ -151,6 +168,21 @@ public final class Orders {
     }
     all.sort(Comparator.comparing(Sent::sent).reversed().thenComparing(Sent::id));
     return all;
+  }
+
+  /**
+   * One command that was sent.
+   *
+   * @param channel the channel
+   * @param id the name of its node
+   */
+  public Sent sent(String channel, String id) {
+    String path = ROOT + "/" + Names.segment("the channel", channel) + "/" + id;
+    ZNode node = id.startsWith("cmd-") && id.indexOf('/') < 0 ? nodes.get(path) : null;
+    if (node == null) {
+      throw Refused.missing("the command " + id, "Commands are kept for some minutes");
+    }
+    return sent(channel, node);
   }
 
   private Sent sent(String channel, ZNode node) {

@@ -1,6 +1,7 @@
 package io.zkwire.console.model;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A part of a list. Immutable.
@@ -14,6 +15,16 @@ public record Page<T>(int total, int offset, List<T> rows) {
 
   /** The most rows in a part. */
   public static final int MOST = 500;
+
+  /** The first of a list, itself where it is not longer. */
+  static <T> List<T> head(List<T> all, int most) {
+    return all.size() <= most ? all : List.copyOf(all.subList(0, most));
+  }
+
+  /** The same part of the same list, of what each row becomes. */
+  public <R> Page<R> map(Function<? super T, R> each) {
+    return new Page<>(total, offset, rows.stream().map(each).toList());
+  }
 
   /**
    * Cuts a part out.

@@ -51,7 +51,26 @@ public final class Services {
    * @param endpoints all of them, the static ones first
    */
   public record Domain(
-      String domain, int live, int fixed, int problems, int version, List<Row> endpoints) {}
+      String domain, int live, int fixed, int problems, int version, List<Row> endpoints) {
+
+    /** The same with the first of its endpoints only. */
+    public Domain head(int most) {
+      return new Domain(domain, live, fixed, problems, version, Page.head(endpoints, most));
+    }
+  }
+
+  /**
+   * One domain.
+   *
+   * @param name its name
+   */
+  public Domain named(String name) {
+    ZNode node = nodes.get(ROOT + "/" + Names.segment("the domain", name));
+    if (node == null) {
+      throw Refused.missing("the domain " + name, "List the domains");
+    }
+    return domain(node);
+  }
 
   /**
    * The domains, by name.
@@ -78,6 +97,10 @@ public final class Services {
     List<Row> rows = new ArrayList<>();
     for (String entry : entries(node)) {
       rows.add(new Row("", entry, true, 1, "", List.of(), addressProblem(entry)));
+    }
+    if (node.large()) {
+      String problem = "the static record has " + node.length() + " bytes, too many to be shown";
+      rows.add(new Row("", "", true, 1, "", List.of(), problem));
     }
     int fixed = rows.size();
     for (ZNode endpoint : nodes.children(node.path())) {

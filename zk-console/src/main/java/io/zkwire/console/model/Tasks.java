@@ -64,10 +64,25 @@ public final class Tasks {
    * @param died how many died or failed
    * @param done units that are done
    * @param total units in all; 0 if that is not known of one worker
+   * @param count how many workers there are
    * @param workers the workers
    */
   public record Task(
-      String task, int running, int died, long done, long total, List<Row> workers) {}
+      String task, int running, int died, long done, long total, int count, List<Row> workers) {
+
+    /** The same with the first of its workers only. */
+    public Task head(int most) {
+      return new Task(task, running, died, done, total, count, Page.head(workers, most));
+    }
+  }
+
+  /** One of some tasks. */
+  public static Task named(List<Task> tasks, String name) {
+    return tasks.stream()
+        .filter(task -> task.task().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refused.missing("the task " + name, "List the tasks"));
+  }
 
   /**
    * Those of some tasks whose name contains a text, in whatever case.
@@ -121,6 +136,7 @@ public final class Tasks {
                 .count(),
         rows.stream().mapToLong(Row::done).sum(),
         unknown ? 0 : rows.stream().mapToLong(Row::total).sum(),
+        rows.size(),
         rows);
   }
 
@@ -140,9 +156,9 @@ public final class Tasks {
           }
         });
     ended.forEach(seen::remove);
-    while (seen.size() > MOST_DEAD) {
-      seen.remove(seen.keySet().iterator().next());
-    }
+    List<String> dead = new ArrayList<>(seen.keySet());
+    dead.removeAll(live);
+    dead.subList(0, Math.max(0, dead.size() - MOST_DEAD)).forEach(seen::remove);
   }
 
   private static Row died(Row row) {

@@ -28,7 +28,8 @@ final class ActionRoutes {
   }
 
   void add(RouteTable table) {
-    table.post("/api/members/want",
+    table.post(
+        "/api/members/want",
         Role.OPERATOR,
         ask -> {
           model
@@ -37,11 +38,14 @@ final class ActionRoutes {
                   ask.actor(), ask.need("group"), ask.text("id"), ask.need("wish"), ask.expected());
           return moments.done("done", true);
         });
-    table.post("/api/leaders/resign",
+    table.post(
+        "/api/leaders/resign",
         Role.OPERATOR,
         ask ->
-            moments.done("asked", model.actions().resign(ask.actor(), ask.need("role"), ask.need("uuid"))));
-    table.post("/api/endpoints",
+            moments.done(
+                "asked", model.actions().resign(ask.actor(), ask.need("role"), ask.need("uuid"))));
+    table.post(
+        "/api/endpoints",
         Role.OPERATOR,
         ask -> {
           String from = ask.text("from");

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ final class Ask {
   /** The part of a list that is asked for. */
   <T> Page<T> page(List<T> all) {
     return Page.of(all, offset(), limit());
+  }
+
+  /** What has a list of any length: itself without it, and the part that is asked for. */
+  Map<String, Object> part(Object of, List<?> all) {
+    return Map.of("of", of, "part", page(all));
   }
 
   /** The JSON of the body. */

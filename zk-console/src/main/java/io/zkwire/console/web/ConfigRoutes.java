@@ -23,48 +23,53 @@ final class ConfigRoutes {
   }
 
   void add(RouteTable table) {
-    table.get("/api/config",
+    table.get(
+        "/api/config",
         Role.VIEWER,
         ask -> model.config().page(ask.query("prefix"), ask.search(), ask.offset(), ask.limit()));
-    table.get("/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
+    table.get(
+        "/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
     table.get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")));
     table.get("/api/config/history", Role.VIEWER, ask -> history(ask.query("key")));
-    table.get("/api/config/export", Role.OPERATOR, ask -> model.transfer().export(ask.query("prefix")));
-    table.post("/api/config/check",
+    table.get(
+        "/api/config/export", Role.OPERATOR, ask -> model.transfer().export(ask.query("prefix")));
+    table.post(
+        "/api/config/check",
         Role.OPERATOR,
         ask -> {
           String problem = model.config().problem(ask.need("key"), ask.need("value"));
           return Map.of("problem", problem == null ? "" : problem);
         });
-    table.put("/api/config/key",
+    table.put(
+        "/api/config/key",
         Role.OPERATOR,
         ask -> {
           String key = ask.need("key");
           String version =
               model
                   .configChanges()
-                  .set(
-                      ask.actor(),
-                      key,
-                      Text.utf8(ask.need("value")),
-                      ask.need("expected"),
-                      false);
+                  .set(ask.actor(), key, Text.utf8(ask.need("value")), ask.need("expected"), false);
           return moments.done("version", version);
         });
-    table.delete("/api/config/key",
+    table.delete(
+        "/api/config/key",
         Role.ADMIN,
         ask -> {
           model.configChanges().delete(ask.actor(), ask.need("key"), ask.need("expected"));
           return moments.done("version", "0");
         });
-    table.post("/api/config/rollback",
+    table.post(
+        "/api/config/rollback",
         Role.OPERATOR,
         ask ->
             moments.done(
                 "version",
-                model.configChanges().rollBack(
-                    ask.actor(), ask.need("key"), ask.need("version"), ask.need("expected"))));
-    table.post("/api/config/import",
+                model
+                    .configChanges()
+                    .rollBack(
+                        ask.actor(), ask.need("key"), ask.need("version"), ask.need("expected"))));
+    table.post(
+        "/api/config/import",
         Role.ADMIN,
         ask -> {
           boolean dry = ask.body().path("dry").asBoolean(true);

@@ -1,6 +1,6 @@
 import {fill, h, plural, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, choice, code, empty, field, list, section, sides, status, table} from './ui.js';
+import {attempt, choice, code, empty, field, heading, list, section, sides, status, whole} from './ui.js';
 
 export const topics = ['commands', 'members'];
 export const stay = true;
@@ -8,6 +8,7 @@ const kinds = {PENDING: 'off', RECEIVED: 'busy', DONE: 'good', FAILED: 'bad', EX
 
 export function view(place, path) {
   let [channel, id] = path;
+  let shown;
   const form = h('div', {});
   const box = h('div', {});
   const rows = list({
@@ -83,20 +84,24 @@ export function view(place, path) {
     }
   }
 
-  async function detail() {
+  function detail() {
     rows.draw();
-    if (!id) {
-      fill(box, sides(rows.root, null));
-      return;
-    }
-    const mine = id;
-    const page = await get('commands', {channel, limit: 500}).catch(() => ({rows: []}));
-    if (mine !== id) return;
-    const s = page.rows.find((each) => each.id === id);
-    fill(box, sides(rows.root, s ? section(s.command, answers(s),
-      h('p', {class: 'meta'}, s.leader ? ['to the leader of ', code(s.leader)] : `to ${plural(s.expected, 'member')} of ${s.channel}`, ', sent ', time(s.sent), s.arguments?.length ? [', with ', code(s.arguments.map((a) => JSON.stringify(a)).join(', '))] : ''),
-      s.acks.length ? table('Answers', ['Member', 'State', 'Result'], s.acks.slice(0, 500).map((a) => [a.member, status(kinds[a.state] ?? 'warn', a.state.toLowerCase()), a.error || a.result || '–'])) : empty('Nobody has taken it yet', ''))
-      : empty('It is not there', 'The command has been cleaned up.'), '#/commands'));
+    shown = id ? one(channel, id) : null;
+    fill(box, sides(rows.root, shown?.root, '#/commands'));
+  }
+
+  function one(channel, id) {
+    return whole({
+      label: 'Answers',
+      columns: [
+        {title: 'Member', grow: 1.4, cell: (a) => a.member}, {title: 'State', grow: 1, cell: (a) => status(kinds[a.state] ?? 'warn', a.state.toLowerCase())},
+        {title: 'Result', grow: 2, cell: (a) => h('span', {title: a.error || a.result}, a.error || a.result || '–')}],
+      load: (offset, limit) => get('commands/one', {channel, id, offset, limit}),
+      head: (s) => [heading(s.command, answers(s)),
+        h('p', {class: 'meta'}, s.leader ? ['to the leader of ', code(s.leader)] : `to ${plural(s.expected, 'member')} of ${s.channel}`, ', sent ', time(s.sent), s.arguments?.length ? [', with ', code(s.arguments.map((a) => JSON.stringify(a)).join(', '))] : ''),
+        s.expected === 0 && empty('Nobody has taken it yet', '')],
+      missing: empty('It is not there', 'The command has been cleaned up.'),
+    });
   }
 
   return {
@@ -107,7 +112,7 @@ export function view(place, path) {
     },
     refresh: (changed) => {
       if (changed.includes('commands') || changed.includes('*')) rows.refresh();
-      if (id) detail();
+      shown?.refresh();
     },
   };
 }

@@ -1,6 +1,6 @@
-import {fill, h} from './dom.js';
+import {fill, h, number} from './dom.js';
 import {get, may, post} from './api.js';
-import {button, compared, confirm, empty, field, list, search, section, sides, status, table} from './ui.js';
+import {button, compared, confirm, empty, field, heading, list, search, sides, status, whole} from './ui.js';
 
 export const topics = ['endpoints'];
 export const stay = true;
@@ -8,13 +8,14 @@ export const stay = true;
 export function view(place, path) {
   let text = '';
   let domain = path[0];
+  let shown;
   const box = h('div', {});
   const rows = list({
     label: 'Domains',
     columns: [
       {title: 'Domain', grow: 2, cell: (d) => d.domain},
-      {title: 'State', grow: 1.6, cell: (d) => (d.problems ? status('warn', `${d.problems} cannot be called`) : d.endpoints.length ? status('good', 'all can be called') : status('off', 'nobody'))},
-      {title: 'Live', grow: 1, kind: 'minor', cell: (d) => String(d.live)}, {title: 'Static', grow: 1, kind: 'minor', cell: (d) => String(d.fixed)}],
+      {title: 'State', grow: 1.6, cell: (d) => (d.problems ? status('warn', `${d.problems} cannot be called`) : d.live + d.fixed ? status('good', 'all can be called') : status('off', 'nobody'))},
+      {title: 'Live', grow: 1, kind: 'minor', cell: (d) => number(d.live)}, {title: 'Static', grow: 1, kind: 'minor', cell: (d) => number(d.fixed)}],
     load: (offset, limit) => get('endpoints', {search: text, offset, limit}),
     open: (d) => `#/endpoints/${encodeURIComponent(d.domain)}`, key: (d) => d.domain, chosen: () => domain,
     nothing: empty('No domain has an endpoint', 'Classes with @ServiceEndpoint appear here; addresses that do not register themselves can be added.'),
@@ -24,9 +25,8 @@ export function view(place, path) {
 
   async function change(d, body, done) {
     await compared((expected) => post('endpoints', {domain: d.domain, ...body, expected: Number(expected)}), d.version, {
-      title: `Somebody else has changed ${d.domain}`, seen: d.endpoints.filter((e) => !e.id).map((e) => e.address).join('\n'), theirs: (text) => text.split(',').join('\n'), done});
-    rows.refresh();
-    detail();
+      title: `Somebody else has changed ${d.domain}`, seen: d.endpoints.map((e) => e.address).join('\n'), theirs: (text) => text.split(',').join('\n'), done});
+    refresh();
   }
 
   async function add(name, seen) {
@@ -35,8 +35,8 @@ export function view(place, path) {
     if (!(await confirm('Add a static address', [field('Domain', where), field('Address', address, 'host:port; IPv6 addresses in brackets')], 'Add'))) return;
     let d = seen?.domain === where.value ? seen : null;
     if (d === null) {
-      const page = await get('endpoints', {search: where.value, limit: 500}).catch(() => ({rows: []}));
-      d = page.rows.find((each) => each.domain === where.value) ?? {domain: where.value, version: -1, endpoints: []};
+      const there = await get('endpoints/domain', {domain: where.value, limit: 1}).catch(() => null);
+      d = there?.of ?? {domain: where.value, version: -1, endpoints: []};
     }
     change(d, {to: address.value.trim()}, `${address.value} is added to ${where.value}.`);
   }
@@ -46,30 +46,44 @@ export function view(place, path) {
     if (await confirm(`Change ${e.address}`, [field('Address', address, 'host:port')], 'Change')) change(d, {from: e.address, to: address.value.trim()}, 'The address is changed.');
   }
 
-  async function detail() {
-    rows.draw();
-    if (!domain) {
-      fill(box, sides(rows.root, null));
-      return;
-    }
-    const page = await get('endpoints', {search: domain, limit: 500}).catch(() => ({rows: []}));
-    const d = page.rows.find((each) => each.domain === domain);
-    fill(box, sides(rows.root, d ? section(d.domain, may('OPERATOR') && button('Add an address', () => add(d.domain, d)), table(`Endpoints of ${d.domain}`, ['Address', 'Kind', 'State', 'Weight', 'Zone', 'Tags', ''], d.endpoints.slice(0, 500).map((e) => [
-      h('span', {class: 'mono'}, e.address), e.id ? 'live' : 'static', e.problem ? status('bad', e.problem) : e.up ? status('good', 'up') : status('off', 'down'), String(e.weight), e.zone || '–', e.tags.join(', ') || '–',
-      !e.id && may('OPERATOR') ? h('span', {class: 'actions'}, button('Change', () => edit(d, e), 'quiet', {'aria-label': `Change ${e.address}`}), button('Remove', async () => {
-        if (await confirm(`Remove ${e.address}?`, 'Callers leave it out at once.', 'Remove', 'danger')) change(d, {from: e.address}, `${e.address} is removed.`);
-      }, 'quiet', {'aria-label': `Remove ${e.address}`})) : ''])), !d.endpoints.length && empty('No endpoint', 'Nobody offers this domain now.')) : empty('It is not there', 'No such domain.'), '#/endpoints'));
+  const address = (e) => h('span', {class: 'mono', title: e.address}, e.address);
+  const state = (e) => (e.problem ? status('bad', h('span', {title: e.problem}, e.problem)) : e.up ? status('good', 'up') : status('off', 'down'));
+
+  function actions(d, e) {
+    return e.id || !may('OPERATOR') ? '' : h('span', {class: 'actions'}, button('Change', () => edit(d, e), 'quiet', {'aria-label': `Change ${e.address}`}), button('Remove', async () => {
+      if (await confirm(`Remove ${e.address}?`, 'Callers leave it out at once.', 'Remove', 'danger')) change(d, {from: e.address}, `${e.address} is removed.`);
+    }, 'quiet', {'aria-label': `Remove ${e.address}`}));
   }
 
-  detail();
-  return {
-    show: ([wanted]) => {
-      domain = wanted;
-      detail();
-    },
-    refresh: () => {
-      rows.refresh();
-      if (domain) detail();
-    },
-  };
+  function one(name) {
+    let d;
+    return whole({
+      label: `Endpoints of ${name}`,
+      columns: [
+        {title: 'Address', grow: 2.4, cell: address}, {title: 'Kind', grow: 1, kind: 'minor', cell: (e) => (e.id ? 'live' : 'static')}, {title: 'State', grow: 1.6, cell: state},
+        {title: 'Weight', grow: 1, kind: 'minor', cell: (e) => String(e.weight)}, {title: 'Zone', grow: 1, kind: 'minor', cell: (e) => e.zone || '–'},
+        {title: 'Tags', grow: 1.2, kind: 'minor', cell: (e) => e.tags.join(', ') || '–'}, {title: '', grow: 2.4, cell: (e) => actions(d, e)}],
+      load: (offset, limit) => get('endpoints/domain', {domain: name, offset, limit}),
+      head: (of) => {
+        d = of;
+        return [heading(of.domain, may('OPERATOR') && button('Add an address', () => add(of.domain, of))), of.live + of.fixed === 0 && empty('No endpoint', 'Nobody offers this domain now.')];
+      },
+      missing: empty('It is not there', 'No such domain.'),
+    });
+  }
+
+  function show(wanted) {
+    domain = wanted;
+    shown = domain ? one(domain) : null;
+    rows.draw();
+    fill(box, sides(rows.root, shown?.root, '#/endpoints'));
+  }
+
+  function refresh() {
+    rows.refresh();
+    shown?.refresh();
+  }
+
+  show(domain);
+  return {show: ([wanted]) => show(wanted), refresh};
 }

@@ -1,6 +1,6 @@
-import {fill, h, time} from './dom.js';
+import {fill, h, number, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {button, code, compared, confirm, empty, list, search, section, sides, status} from './ui.js';
+import {button, code, compared, confirm, empty, heading, list, search, sides, status, whole} from './ui.js';
 
 export const topics = ['leaders', 'locks'];
 export const stay = true;
@@ -12,6 +12,7 @@ export function view(place, path) {
   const box = h('div', {});
   fill(place, bar, box);
   let rows;
+  let shown;
 
   const isLock = () => kind === 'lock';
 
@@ -38,8 +39,8 @@ export function view(place, path) {
         {title: lock ? 'Name' : 'Role', grow: 2, cell: (r) => r.name},
         {title: 'Holder', grow: 2, cell: holder},
         {title: 'Token', grow: 1, kind: 'minor', cell: (r) => (r.candidates[0]?.first ? code(r.candidates[0].token) : '–')},
-        {title: lock ? 'Held' : 'Standing', grow: 1, kind: 'minor', cell: (r) => (lock ? `${r.holders} of ${r.places}` : String(r.candidates.length))},
-        {title: 'Waiting', grow: 1, kind: 'minor', cell: (r) => String(r.waiting)}],
+        {title: lock ? 'Held' : 'Standing', grow: 1, kind: 'minor', cell: (r) => (lock ? `${r.holders} of ${r.places}` : number(r.holders + r.waiting))},
+        {title: 'Waiting', grow: 1, kind: 'minor', cell: (r) => number(r.waiting)}],
       load: (offset, limit) => get(lock ? 'locks' : 'leaders', {search: text, offset, limit}),
       open: (r) => `#/leaders/${kind}/${encodeURIComponent(r.name)}`, key: (r) => r.name, chosen: () => name,
       nothing: lock ? empty('Nothing is locked', 'Locks and permits appear here while somebody holds or wants them.') : empty('No role yet', 'Methods with @LeaderOnly appear here as soon as they are bound.'),
@@ -52,21 +53,27 @@ export function view(place, path) {
     return status('good', `${first.host || 'unknown host'} (${first.pid})`);
   }
 
-  async function detail() {
+  function detail() {
     rows.draw();
-    if (!name) {
-      fill(box, sides(rows.root, null));
-      return;
-    }
-    const page = await get(isLock() ? 'locks' : 'leaders', {search: name, limit: 500}).catch(() => ({rows: []}));
-    const line = page.rows.find((r) => r.name === name);
-    fill(box, sides(rows.root, line ? section(line.name, !isLock() && may('OPERATOR') && line.holders > 0 && button('Ask to resign', () => resign(line)),
-      line.wish && h('p', {class: 'note'}, 'It is wanted that ', code(line.wish), ' resigns.'),
-      line.candidates.length ? h('ol', {class: 'line'}, line.candidates.map((c) => h('li', {},
-        c.first ? status('good', isLock() ? 'holds' : 'leads') : status('off', 'waits'),
-        h('span', {class: 'strong'}, `${c.host || c.process || 'unknown'} (${c.pid})`),
-        h('span', {class: 'detail'}, c.shared ? 'shared, ' : '', 'since ', time(c.since), ', token ', code(c.token)))))
-        : empty('Nobody stands here', '')) : empty('It is not there', 'Nobody has stood here, or it has been removed.'), `#/leaders/${kind}`));
+    shown = name ? one(name) : null;
+    fill(box, sides(rows.root, shown?.root, `#/leaders/${kind}`));
+  }
+
+  function one(name) {
+    const lock = isLock();
+    return whole({
+      label: `Who stands for ${name}`,
+      columns: [
+        {title: 'State', grow: 1, cell: (c) => (c.first ? status('good', lock ? 'holds' : 'leads') : status('off', 'waits'))},
+        {title: 'Process', grow: 2.4, cell: (c) => h('span', {class: 'strong'}, `${c.host || c.process || 'unknown'} (${c.pid})`)},
+        {title: 'Since', grow: 1.2, kind: 'minor', cell: (c) => [c.shared ? 'shared, ' : '', time(c.since)]},
+        {title: 'Token', grow: 1, kind: 'minor', cell: (c) => code(c.token)}],
+      load: (offset, limit) => get(lock ? 'locks/line' : 'leaders/line', {name, offset, limit}),
+      head: (line) => [heading(line.name, !lock && may('OPERATOR') && line.holders > 0 && button('Ask to resign', () => resign(line))),
+        line.wish && h('p', {class: 'note'}, 'It is wanted that ', code(line.wish), ' resigns.'),
+        line.holders + line.waiting === 0 && empty('Nobody stands here', '')],
+      missing: empty('It is not there', 'Nobody has stood here, or it has been removed.'),
+    });
   }
 
   async function resign(line) {
@@ -75,7 +82,7 @@ export function view(place, path) {
       [`${leader.host} (${leader.pid}) gives the role up when what it does has ended, and the next in line takes it. Its node is not touched: it obeys a wish.`], 'Ask to resign', 'danger');
     const told = (c) => `${c.host || 'unknown host'} (${c.pid})`;
     if (yes) await compared((uuid) => post('leaders/resign', {role: line.name, uuid}), leader.uuid, {title: `Another leads ${line.name} now`, seen: told(leader), theirs: told, done: 'It is asked to resign.', anyway: 'Ask the new one'});
-    detail();
+    shown?.refresh();
   }
 
   show(path);
@@ -83,7 +90,7 @@ export function view(place, path) {
     show,
     refresh: () => {
       rows.refresh();
-      if (name) detail();
+      shown?.refresh();
     },
   };
 }

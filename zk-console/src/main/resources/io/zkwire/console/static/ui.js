@@ -11,8 +11,11 @@ export const empty = (title, text) => h('div', {class: 'empty'}, h('p', {class: 
 export const code = (text) => h('code', {}, text);
 
 /** A heading with what belongs to its right. */
+export const heading = (title, actions) => h('div', {class: 'card-head'}, h('h2', {}, title), h('div', {class: 'actions'}, actions));
+
+/** A card with a heading. */
 export const section = (title, actions, ...children) =>
-  h('section', {class: 'card'}, h('div', {class: 'card-head'}, h('h2', {}, title), h('div', {class: 'actions'}, actions)), ...children);
+  h('section', {class: 'card'}, heading(title, actions), ...children);
 
 /** A button. */
 export function button(text, onclick, kind = '', props = {}) {
@@ -240,6 +243,45 @@ export function table(label, titles, rows) {
   return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
     h('table', {}, h('thead', {}, h('tr', {}, titles.map((t) => h('th', {scope: 'col'}, t)))),
       h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell) => h('td', {}, cell)))))));
+}
+
+const FEW = 50;
+
+/**
+ * One thing that has a list of any length: a table of few rows, a list that draws what is seen of many.
+ * load(offset, limit) -> {of, part: {total, rows}}; head(of) is what stands above it.
+ */
+export function whole({label, columns, load, head, missing}) {
+  const top = h('div', {});
+  const place = h('div', {});
+  let rows;
+  let asked = 0;
+
+  async function refresh() {
+    const mine = ++asked;
+    try {
+      const {of, part} = await load(0, FEW);
+      if (mine !== asked) return;
+      fill(top, head(of));
+      if (part.total > FEW && rows) {
+        rows.refresh();
+      } else if (part.total > FEW) {
+        rows = list({label, columns, load: async (offset, limit) => (await load(offset, limit)).part});
+        fill(place, rows.root);
+      } else {
+        rows = undefined;
+        fill(place, part.total ? table(label, columns.map((c) => c.title), part.rows.map((row) => columns.map((c) => c.cell(row)))) : null);
+      }
+    } catch (e) {
+      if (mine !== asked) return;
+      rows = undefined;
+      fill(top, e.status === 404 ? missing : empty('It cannot be shown', e.message));
+      fill(place);
+    }
+  }
+
+  refresh();
+  return {root: h('section', {class: 'card'}, top, place), refresh};
 }
 
 /** What changed between two texts, line by line. */

@@ -46,7 +46,9 @@ class PagesTest {
           "leaders/lock/stock",
           "endpoints/web",
           "progress",
+          "progress/import",
           "commands",
+          "commands/shops/cmd-evil-1",
           "queues/mails",
           "ids",
           "tree/config/hostile",
@@ -419,6 +421,46 @@ class PagesTest {
         zk.curator().transaction().forOperations(batch);
       }
       zk.curator().delete().forPath("/members/many");
+    }
+  }
+
+  /** What one thing has is a list of its own, as long as it may be. */
+  @Test
+  void theAnswersOfAllMembersAreAListThatDrawsWhatIsSeen() throws Exception {
+    StringBuilder to = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      to.append(i == 0 ? "" : ",").append(String.format("\"host-%04d\"", i));
+    }
+    String command = "{\"command\":\"flush\",\"to\":[" + to + "],\"ttl\":600000}";
+    zk.curator().create().forPath("/commands/shops/cmd-many-1", bytes(command));
+    StringBuilder addresses = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      addresses.append(i == 0 ? "" : ",").append(String.format("10.7.%d.%d:80", i / 250, i % 250));
+    }
+    zk.curator().create().forPath("/services/wide", bytes(addresses.toString()));
+    try {
+      for (int width : List.of(1440, 400)) {
+        ada.size(width, 860);
+        settled("commands/shops/cmd-many-1");
+        ada.sees("2,000 entries", "host-0000", "0 of 2000 done");
+        assertThat(ada.all(".side-detail .space .row").size()).isLessThan(60);
+        ada.script("document.querySelector('.side-detail .viewport').scrollTop = 1e9");
+        ada.sees("host-1999");
+        assertThat(ada.scrollsSideways()).as(width + " px wide").isFalse();
+        assertThat(ada.findings()).as(width + " px wide").isEmpty();
+        ada.shot("many-answers-" + width);
+        settled("endpoints/wide");
+        ada.sees("2,000 entries", "10.7.0.0:80");
+        ada.script("document.querySelector('.side-detail .viewport').scrollTop = 1e9");
+        ada.sees("10.7.7.249:80");
+        assertThat(ada.scrollsSideways()).as(width + " px wide").isFalse();
+        assertThat(ada.findings()).as(width + " px wide").isEmpty();
+        ada.shot("many-endpoints-" + width);
+      }
+    } finally {
+      ada.size(1440, 900);
+      zk.curator().delete().forPath("/services/wide");
+      zk.curator().delete().forPath("/commands/shops/cmd-many-1");
     }
   }
 
