@@ -1,10 +1,8 @@
 package io.zkwire.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zkwire.BarrierBrokenException;
 import io.zkwire.BarrierBrokenException.Reason;
 import io.zkwire.BarrierPass;
 import io.zkwire.CountDown;
@@ -12,102 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.data.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What barriers and latches leave in ZooKeeper, and what others may leave there for them. */
-class BarrierNodesTest {
-
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final String ROOT = "/app/barriers/start";
-
-  private final List<ZkWire> opened = new ArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final AtomicLong requests = new AtomicLong();
-  private TestingServer server;
-  private CuratorFramework stranger;
-
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    for (int i = 0; i < 3; i++) {
-      opened.add(
-          ZkWire.builder()
-              .connect(server.getConnectString() + "/app")
-              .sessionTimeout(Duration.ofSeconds(4))
-              .metrics(counting())
-              .start());
-    }
-    ZkWire other = ZkWire.connect(server.getConnectString() + "/app");
-    opened.add(other);
-    stranger = other.curator();
-  }
-
-  private ZkMetrics counting() {
-    return new ZkMetrics() {
-      @Override
-      public void count(String counter, long by) {
-        if (counter.equals("zkwire.requests")) {
-          requests.addAndGet(by);
-        }
-      }
-
-      @Override
-      public void gauge(String gauge, LongSupplier value) {}
-    };
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    threads.shutdownNow();
-    opened.forEach(ZkWire::close);
-    server.close();
-  }
-
-  private Future<Boolean> party(int which) {
-    return threads.submit(
-        () -> {
-          opened.get(which).barrier("start", 3).await(LONG);
-          return true;
-        });
-  }
+class BarrierNodesTest extends BarrierCase {
 
   /** All enter, one after the other, so that the first is the oldest. */
   private List<BarrierPass> inside() throws Exception {
     List<Future<BarrierPass>> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      ZkWire zk = opened.get(i);
-      all.add(threads.submit(() -> zk.barrier("start", 3).enter(LONG)));
+      all.add(entering(i));
       if (i < 2) {
         awaitStanding("1", i + 1);
       }
     }
     List<BarrierPass> passes = new ArrayList<>();
     for (Future<BarrierPass> each : all) {
-      passes.add(each.get(20, TimeUnit.SECONDS));
+      passes.add(get(each));
     }
     return passes;
-  }
-
-  private void awaitStanding(String generation, int nodes) {
-    await()
-        .until(
-            () -> {
-              Stat stat = stranger.checkExists().forPath(ROOT + "/" + generation);
-              return stat != null && stat.getNumChildren() == nodes;
-            });
   }
 
   /** Another node of the party that stands there alone, as one whose old session goes on has it. */
@@ -127,27 +50,12 @@ class BarrierNodesTest {
     stranger.setData().forPath(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void brokenBy(Future<?> party, Reason reason) {
-    assertThatThrownBy(() -> party.get(8, TimeUnit.SECONDS))
-        .isInstanceOf(ExecutionException.class)
-        .cause()
-        .isInstanceOfSatisfying(
-            BarrierBrokenException.class, e -> assertThat(e.reason()).isEqualTo(reason));
-  }
-
-  private void allPass() throws Exception {
-    List<Future<Boolean>> all = List.of(party(0), party(1), party(2));
-    for (Future<Boolean> each : all) {
-      assertThat(each.get(8, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
   /** Each pass left a node a party for as long as the session lived, and with it its generation. */
   @Test
   void aPassLeavesNoNode() throws Exception {
     for (int round = 0; round < 120; round++) {
       List<Future<Boolean>> all = new ArrayList<>();
-      for (ZkWire zk : opened.subList(0, 3)) {
+      for (ZkWire zk : opened) {
         all.add(
             threads.submit(
                 () -> {
@@ -157,7 +65,7 @@ class BarrierNodesTest {
                 }));
       }
       for (Future<Boolean> each : all) {
-        assertThat(each.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(get(each)).isTrue();
       }
     }
     await()
@@ -190,9 +98,9 @@ class BarrierNodesTest {
   void aGenerationThatAStrangerHasWrittenIsPassedOver() throws Exception {
     allPass();
     set(ROOT + "/2", "x");
-    long before = requests.get();
+    long before = server.counted().requests();
     allPass();
-    assertThat(requests.get() - before).isLessThan(300);
+    assertThat(server.counted().requests() - before).isLessThan(300);
     stranger.create().forPath(ROOT + "/5", "no generation".getBytes(StandardCharsets.UTF_8));
     allPass(); // decides the fourth, and finds that the fifth is there
     brokenBy(party(0), Reason.UNKNOWN);
@@ -220,9 +128,9 @@ class BarrierNodesTest {
     Future<Boolean> second = party(1);
     awaitStanding("1", 3);
     await().during(Duration.ofMillis(500)).until(() -> !first.isDone() && !second.isDone());
-    assertThat(party(2).get(8, TimeUnit.SECONDS)).isTrue();
-    assertThat(first.get(8, TimeUnit.SECONDS)).isTrue();
-    assertThat(second.get(8, TimeUnit.SECONDS)).isTrue();
+    assertThat(get(party(2))).isTrue();
+    assertThat(get(first)).isTrue();
+    assertThat(get(second)).isTrue();
   }
 
   @Test
@@ -235,8 +143,8 @@ class BarrierNodesTest {
     awaitStanding("1", 6);
     await().during(Duration.ofMillis(500)).until(() -> !first.isDone() && !second.isDone());
     passes.get(2).close();
-    first.get(8, TimeUnit.SECONDS);
-    second.get(8, TimeUnit.SECONDS);
+    get(first);
+    get(second);
   }
 
   @Test
@@ -270,14 +178,14 @@ class BarrierNodesTest {
         .during(Duration.ofMillis(300))
         .until(
             () -> {
-              long now = requests.get();
+              long now = server.counted().requests();
               boolean same = now == before[0];
               before[0] = now;
               return same;
             });
-    opened.get(3).countDown("loaded", 1).countDown();
-    assertThat(last.get(8, TimeUnit.SECONDS)).isTrue();
+    server.openUncounted().countDown("loaded", 1).countDown();
+    assertThat(get(last)).isTrue();
     assertThat(latch.await(LONG)).isTrue();
-    assertThat(requests.get() - before[0]).isLessThan(10);
+    assertThat(server.counted().requests() - before[0]).isLessThan(10);
   }
 }

@@ -1,5 +1,7 @@
 package io.zkwire.runtime;
 
+import static io.zkwire.runtime.Mail.mail;
+import static io.zkwire.runtime.Mail.mails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.zkwire.ConsumerOptions;
 import io.zkwire.Delivery;
 import io.zkwire.ErrorCode;
-import io.zkwire.NewItem;
 import io.zkwire.OptionException;
 import io.zkwire.ParkedItem;
 import io.zkwire.QueueFullException;
@@ -18,85 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Queues without annotations, against one real server. */
-class QueuesTest {
-
-  private static final ConsumerOptions AT_ONCE =
-      ConsumerOptions.defaults().retryDelay(Duration.ZERO);
-
-  private TestingServer server;
-  private final Counted counted = new Counted();
-  private final List<ZkWire> opened = new ArrayList<>();
-  private ZkWire one;
-  private ZkWire two;
-  private WorkQueue<Mail> mails;
-
-  record Mail(String to, int number) {}
-
-  /** What the runtime has counted. */
-  private static final class Counted implements ZkMetrics {
-    private final Map<String, Long> counts = new ConcurrentHashMap<>();
-
-    @Override
-    public void count(String counter, long by) {
-      counts.merge(counter, by, Long::sum);
-    }
-
-    @Override
-    public void gauge(String gauge, LongSupplier value) {}
-
-    long of(String counter) {
-      return counts.getOrDefault(counter, 0L);
-    }
-  }
-
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    one = open();
-    two = open();
-    mails = one.queue("mail", Mail.class);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    opened.forEach(ZkWire::close);
-    server.close();
-  }
-
-  private ZkWire open() {
-    ZkWire zk =
-        ZkWire.builder()
-            .connect(server.getConnectString() + "/app")
-            .sessionTimeout(Duration.ofSeconds(4))
-            .metrics(counted)
-            .start();
-    opened.add(zk);
-    return zk;
-  }
-
-  private static NewItem<Mail> mail(int number) {
-    return NewItem.of(new Mail("ada", number));
-  }
-
-  private static List<NewItem<Mail>> mails(int count) {
-    return IntStream.range(0, count).mapToObj(QueuesTest::mail).toList();
-  }
+class QueuesTest extends QueueCase {
 
   @Test
   void itemsAreGivenFirstInFirstOutByPriority() {
@@ -114,7 +47,7 @@ class QueuesTest {
   void manyItemsAreEachGivenOnceToSeveralConsumers() {
     Set<Integer> given = ConcurrentHashMap.newKeySet();
     AtomicInteger calls = new AtomicInteger();
-    for (ZkWire zk : List.of(one, two, open())) {
+    for (ZkWire zk : List.of(one, two, server.open())) {
       zk.queue("mail", Mail.class)
           .consume(
               ConsumerOptions.defaults().concurrency(4),
@@ -241,7 +174,8 @@ class QueuesTest {
     int consumers = 8;
     AtomicInteger calls = new AtomicInteger();
     for (int i = 0; i < consumers; i++) {
-      open()
+      server
+          .open()
           .queue("mail", Mail.class)
           .consume(ConsumerOptions.defaults(), (mail, d) -> calls.incrementAndGet());
     }
@@ -254,16 +188,6 @@ class QueuesTest {
       awaitIdle(consumers);
     }
     assertThat(counted.of("zkwire.queue.wakeups") - before).isBetween(20L, 23L);
-  }
-
-  private void awaitIdle(int consumers) {
-    await()
-        .pollInterval(Duration.ofMillis(10))
-        .until(
-            () -> {
-              var stat = one.curator().checkExists().forPath("/app/queues/mail/idle");
-              return stat != null && stat.getNumChildren() == consumers;
-            });
   }
 
   @Test
@@ -305,7 +229,7 @@ class QueuesTest {
             });
     mails.putAll(mails(200));
     assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
-    open().queue("mail", Mail.class).consume(AT_ONCE, (mail, d) -> deliveries.add(d));
+    server.open().queue("mail", Mail.class).consume(AT_ONCE, (mail, d) -> deliveries.add(d));
     await().until(() -> mails.state().finished() == 199);
     assertThat(mails.state().claimed()).isEqualTo(1);
     mayEnd.countDown();
@@ -322,7 +246,8 @@ class QueuesTest {
     List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     List<Registration> many = new ArrayList<>();
     for (int i = 0; i < 6; i++) { // each of one process, which do not know of each other
-      many.add(open().queue("mail", Mail.class).consume(AT_ONCE, (m, d) -> deliveries.add(d)));
+      many.add(
+          server.open().queue("mail", Mail.class).consume(AT_ONCE, (m, d) -> deliveries.add(d)));
     }
     for (int i = 0; i < 40; i++) {
       mails.putAll(mails(25));
@@ -350,7 +275,7 @@ class QueuesTest {
   void aClosedProcessReturnsWhatItHasNotDone() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
-    ZkWire third = open();
+    ZkWire third = server.open();
     third
         .queue("mail", Mail.class)
         .consume(
