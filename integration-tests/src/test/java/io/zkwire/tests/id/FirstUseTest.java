@@ -7,14 +7,12 @@ import io.zkwire.IdOptions;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
-import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.Counting;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ZkTest(sessionTimeout = "6s")
 class FirstUseTest {
 
-  private final AtomicLong requests = new AtomicLong();
+  private final Counting counted = new Counting();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
 
   @AfterEach
@@ -41,27 +39,13 @@ class FirstUseTest {
   @MethodSource("strategies")
   void theQuestionThatGotNoAnswerIsAskedAgain(IdOptions options, ZkClients clients, ZkFaults faults)
       throws Exception {
-    ZkWire zk = clients.newClient(b -> b.metrics(countingRequests()));
+    ZkWire zk = clients.newClient(b -> b.metrics(counted));
     faults.proxy(zk).blackHole();
-    long before = requests.get();
+    long before = counted.requests();
     Future<Long> first = threads.submit(() -> zk.ids("late", options).nextLong());
-    await().until(() -> requests.get() > before);
+    await().until(() -> counted.requests() > before);
     faults.suspend(zk); // what was asked has failed
     faults.resume(zk);
     assertThat(first.get(30, TimeUnit.SECONDS)).isNotNegative();
-  }
-
-  private ZkMetrics countingRequests() {
-    return new ZkMetrics() {
-      @Override
-      public void count(String counter, long by) {
-        if (counter.equals("zkwire.requests")) {
-          requests.addAndGet(by);
-        }
-      }
-
-      @Override
-      public void gauge(String gauge, LongSupplier value) {}
-    };
   }
 }

@@ -12,6 +12,7 @@ import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.Counting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -105,7 +106,7 @@ class BarrierFaultsTest {
 
   @Test
   void aCountOfWhichNothingIsKnownIsRepeatedAndCountsOnce(ZkClients clients, ZkFaults faults) {
-    CutBefore cut = new CutBefore();
+    Counting cut = new Counting();
     ZkWire one =
         clients.newClient(options -> options.connectTimeout(Duration.ofSeconds(5)).metrics(cut));
     CountDown latch = one.countDown("loaded", 5);
@@ -119,7 +120,7 @@ class BarrierFaultsTest {
 
   @Test
   void aCountWhoseAnswerWasLostIsRepeatedAndCountsOnce(ZkClients clients, ZkFaults faults) {
-    CutBefore cut = new CutBefore();
+    Counting cut = new Counting();
     ZkWire one =
         clients.newClient(options -> options.connectTimeout(Duration.ofSeconds(5)).metrics(cut));
     ZkWire two = clients.newClient();

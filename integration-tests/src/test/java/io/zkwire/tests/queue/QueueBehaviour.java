@@ -11,17 +11,15 @@ import io.zkwire.WorkQueue;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
-import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.tests.Carrier;
+import io.zkwire.tests.Counting;
 import io.zkwire.tests.Stranger;
 import io.zkwire.tests.queue.Mails.Mail;
 import io.zkwire.tests.queue.Mails.Sender;
 import io.zkwire.tests.queue.Mails.Writer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,9 @@ import org.junit.jupiter.api.Test;
 @ZkTest(sessionTimeout = "4s")
 public abstract class QueueBehaviour {
 
-  private final AtomicLong lost = new AtomicLong();
+  private static final String LOST = "zkwire.queue.lost";
+
+  private final Counting counted = new Counting();
   private ZkClients clients;
   private ZkFaults faults;
   private ZkWire one;
@@ -45,24 +45,10 @@ public abstract class QueueBehaviour {
   void connect(ZkClients clients, ZkFaults faults) {
     this.clients = clients;
     this.faults = faults;
-    one = clients.newClient(builder -> builder.metrics(countingLost()));
+    one = clients.newClient(builder -> builder.metrics(counted));
     two = clients.newClient();
     mails = clients.newClient().queue("mail", Mail.class);
     here = carrier().create(one, Sender.class);
-  }
-
-  private ZkMetrics countingLost() {
-    return new ZkMetrics() {
-      @Override
-      public void count(String counter, long by) {
-        if (counter.equals("zkwire.queue.lost")) {
-          lost.addAndGet(by);
-        }
-      }
-
-      @Override
-      public void gauge(String gauge, LongSupplier value) {}
-    };
   }
 
   private static List<NewItem<Mail>> mails(int count) {
@@ -117,7 +103,7 @@ public abstract class QueueBehaviour {
     faults.expireSession(one);
     there.entered.await();
     mayEnd.countDown(); // the first one ends, while the second one has the item
-    await().untilAsserted(() -> assertThat(lost).hasValue(1));
+    await().untilAsserted(() -> assertThat(counted.of(LOST)).isEqualTo(1));
     assertThat(mails.state().items()).isEqualTo(1);
     assertThat(mails.state().claimed()).isEqualTo(1);
     assertThat(mails.state().finished()).isZero();
@@ -143,7 +129,7 @@ public abstract class QueueBehaviour {
     awaitFinished(200); // the one that still waits is done by the other, too
     await().until(() -> mails.state().consumers() == 2); // else it is not known who has done it
     mayEnd.countDown();
-    await().untilAsserted(() -> assertThat(lost).hasValue(1));
+    await().untilAsserted(() -> assertThat(counted.of(LOST)).isEqualTo(1));
     assertThat(here.sent).doesNotContainAnyElementsOf(IntStream.range(61, 64).boxed().toList());
     assertThat(there.sent).doesNotHaveDuplicates().contains(60);
     assertThat(here.sent.size() + there.sent.size()).isEqualTo(201);

@@ -16,6 +16,7 @@ import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.Counting;
 import io.zkwire.tests.queue.Mails.Mail;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ class QueueFaultsTest {
 
   @Test
   void aPutOfWhichNothingIsKnownSaysSo(ZkClients clients, ZkFaults faults) {
-    CutBefore cut = new CutBefore();
+    Counting cut = new Counting();
     ZkWire one = clients.newClient(options -> options.connectTimeout(SHORT).metrics(cut));
     WorkQueue<Mail> mails = one.queue("mail", Mail.class);
     mails.put(new Mail("ada", 1));
@@ -80,7 +81,7 @@ class QueueFaultsTest {
   /** The claim was made, and its answer was lost. */
   @Test
   void aClaimWhoseAnswerWasLostIsWorkedOn(ZkClients clients, ZkFaults faults) {
-    CutBefore cut = new CutBefore();
+    Counting cut = new Counting();
     ZkWire one = clients.newClient(options -> options.metrics(cut));
     WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
     mails.put(new Mail("ada", 1));
