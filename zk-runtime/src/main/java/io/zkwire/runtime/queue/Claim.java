@@ -2,18 +2,15 @@ package io.zkwire.runtime.queue;
 
 import io.zkwire.ConsumerOptions;
 import io.zkwire.ErrorCode;
-import io.zkwire.runtime.ZkTracer;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
-import io.zkwire.runtime.spi.Passage;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.zookeeper.Op;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +27,7 @@ final class Claim {
 
   private static final long DENIED_SECONDS = 5;
   private static final long MEND_MILLIS = 50;
+  private static final Duration UNPARKED_REST = Duration.ofMinutes(1);
 
   private final Claiming claiming;
   private final Session session;
@@ -42,40 +40,34 @@ final class Claim {
   private final String token;
   private final long made;
   private final long epoch;
-  private final AtomicBoolean settled = new AtomicBoolean();
-  private final Object threadLock = new Object();
-  private @Nullable Thread thread;
-  private @Nullable ScheduledFuture<?> limit;
-  private volatile Duration rest = Duration.ZERO;
+  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+  private volatile @Nullable Call call;
   private volatile boolean resent;
-  private volatile boolean begun;
   private volatile boolean letGo;
-  private volatile Supplier<List<Op>> ending = List::of;
-  private volatile String counter = "";
 
   /**
-   * A claim that was made.
+   * How it ends, and by what, which is asked for each time that it is sent.
    *
-   * @param item what its node holds since
-   * @param version the version that its node has since
-   * @param token what the node of the claim holds
+   * @param rest as long the item is left alone afterwards
    */
-  Claim(
-      Claiming claiming,
-      Consumer consumer,
-      ItemName name,
-      StoredItem item,
-      int version,
-      String token) {
+  private record Ending(End end, Duration rest, Supplier<List<Op>> ops) {
+
+    Ending(End end, Supplier<List<Op>> ops) {
+      this(end, Duration.ZERO, ops);
+    }
+  }
+
+  /** A claim that was made. */
+  Claim(Claiming claiming, Attempt attempt) {
     this.claiming = claiming;
     this.session = claiming.session();
     this.layout = claiming.layout();
     this.endings = claiming.endings();
-    this.consumer = consumer;
-    this.name = name;
-    this.item = item;
-    this.version = version;
-    this.token = token;
+    this.consumer = attempt.consumer();
+    this.name = attempt.candidate().name();
+    this.item = attempt.tried();
+    this.version = attempt.candidate().version() + 1;
+    this.token = attempt.token();
     this.made = session.options().clock().nanoTime();
     this.epoch = session.epoch();
   }
@@ -103,11 +95,15 @@ final class Claim {
     return consumer;
   }
 
+  /** What messages call the item. */
+  String id() {
+    return Names.printable(item.id());
+  }
+
   /** Whether the calling thread is the one that works on it. */
   boolean runsHere() {
-    synchronized (threadLock) {
-      return thread == Thread.currentThread();
-    }
+    Call present = call;
+    return present != null && present.runsHere();
   }
 
   /**
@@ -115,128 +111,37 @@ final class Claim {
    * follows it.
    */
   void run() {
-    begun = true;
-    try {
-      Object value = read();
-      if (value != null) {
-        handle(value);
-      }
-    } finally {
-      if (!settled.get()) {
-        failed("it could not be told what came of it");
-      }
-    }
+    Call now = new Call(session, claiming.queue(), this, item);
+    call = now;
+    now.run();
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a reader of the application may throw anything
-  private @Nullable Object read() {
-    try {
-      return item.value(consumer.type());
-    } catch (Throwable e) {
-      park("it cannot be read as " + consumer.type() + ": " + shown(e));
-      return null;
-    }
+  /** Whether it is known how it ends. */
+  boolean isSettled() {
+    return ending.get() != null;
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a handler of the application may throw anything
-  private void handle(Object value) {
-    Duration visibility = consumer.options().visibility();
-    synchronized (threadLock) {
-      thread = Thread.currentThread();
-    }
-    if (visibility != null) {
-      limit = session.later(this::tooLong, visibility.toMillis(), TimeUnit.MILLISECONDS);
-    }
-    try {
-      work(value);
-      free();
-      finish();
-    } catch (Throwable e) {
-      free();
-      String error = shown(e);
-      failed(error);
-      log(e, error);
-    }
+  void finish() {
+    settle(new Ending(End.FINISHED, () -> endings.finished(name, item, version, true)));
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a log shows what the application throws, as it can
-  private void log(Throwable e, String error) {
-    try {
-      LOG.warn("{} {} failed with the item {}", session.label(), consumer.label(), id(), e);
-    } catch (Throwable broken) {
-      LOG.warn("{} {} failed with the item {}: {}", session.label(), consumer.label(), id(), error);
-    }
-  }
-
-  private String id() {
-    return Names.printable(item.id());
-  }
-
-  /** An exception of the application in words, even one that cannot be shown. */
-  @SuppressWarnings("CatchingUnchecked") // it is the application's
-  private static String shown(Throwable e) {
-    try {
-      return e.toString();
-    } catch (Throwable broken) {
-      return e.getClass().getName();
-    }
-  }
-
-  private void work(Object value) throws Throwable {
-    Passage work = session.work(ZkTracer.QUEUE, claiming.queue());
-    try {
-      consumer.work().handle(value, item.delivery(name.priority()));
-    } catch (Throwable e) {
-      work.accept(e);
-      throw e;
-    } finally {
-      work.leave();
-    }
-  }
-
-  /** From here on nobody interrupts the thread any more, and no interrupt is left. */
-  private void free() {
-    synchronized (threadLock) {
-      thread = null;
-    }
-    ScheduledFuture<?> timer = limit;
-    if (timer != null) {
-      timer.cancel(false); // it would keep the item until then
-    }
-    Thread.interrupted();
-  }
-
-  private void tooLong() {
-    if (settled.get()) {
-      return;
-    }
-    synchronized (threadLock) {
-      if (thread != null) {
-        failed("it took longer than its visibility of " + consumer.options().visibility());
-        thread.interrupt();
-      }
-    }
-    claiming.flush();
-  }
-
-  private void finish() {
-    settle("zkwire.queue.finished", () -> endings.finished(name, item, version, true));
-  }
-
-  private void failed(String error) {
+  void failed(String error) {
     session.metrics().count("zkwire.queue.failed", 1);
     ConsumerOptions options = consumer.options();
     if (item.tries() > options.retries()) {
       park(error);
       return;
     }
-    StoredItem back = item.withError(error);
-    rest = options.retryDelay();
-    settle("zkwire.queue.returned", () -> endings.givenBack(name, back, version, rest));
+    settle(returned(item.withError(error), options.retryDelay()));
   }
 
-  private void park(String error) {
-    if (settle("zkwire.queue.parked", () -> endings.parked(name, item.withError(error), version))) {
+  private Ending returned(StoredItem back, Duration rest) {
+    return new Ending(End.RETURNED, rest, () -> endings.givenBack(name, back, version, rest));
+  }
+
+  void park(String error) {
+    StoredItem last = item.withError(error);
+    if (settle(new Ending(End.PARKED, () -> endings.parked(name, last, version)))) {
       claiming.parked(item, error);
     }
   }
@@ -254,113 +159,95 @@ final class Claim {
   /** Nobody here has time for it: it goes back as if it had not been tried. */
   void giveBack() {
     letGo = true;
-    settle(
-        "zkwire.queue.returned",
-        () -> endings.givenBack(name, item.withTries(item.tries() - 1), version, Duration.ZERO));
-    claiming.flush();
-  }
-
-  /** Whether the item stands at its place again, or did not end here, and may be taken at once. */
-  boolean tryAgainAtOnce() {
-    return !counter.endsWith("finished") && !counter.endsWith("parked");
+    settle(returned(item.withTries(item.tries() - 1), Duration.ZERO));
+    flush();
   }
 
   /** Ends it; only the first of handler and time limit does. */
-  private boolean settle(String counts, Supplier<List<Op>> by) {
-    if (!settled.compareAndSet(false, true)) {
+  private boolean settle(Ending how) {
+    if (!ending.compareAndSet(null, how)) {
       return false;
     }
-    ending = by;
-    counter = counts;
-    send();
+    send(how);
     return true;
   }
 
-  private void send() {
-    claiming.join(ending.get()).whenComplete((done, e) -> sent(e));
+  private void send(Ending how) {
+    List<Op> ops = how.ops().get();
+    claiming.join(ops).whenComplete((done, e) -> sent(how, ops, e));
   }
 
-  private void sendNow() {
-    send();
+  /** Sends its end, and what waits to be sent with it. */
+  private void sendNow(Ending how) {
+    send(how);
+    flush();
+  }
+
+  void flush() {
     claiming.flush();
   }
 
-  private void sent(@Nullable Throwable e) {
+  private void sent(Ending how, List<Op> ops, @Nullable Throwable e) {
     if (e == null) {
       claiming.troubles().mended("end");
-      if (counter.endsWith("returned") && !rest.isZero()) {
-        claiming.rests(rest);
+      if (!how.rest().isZero()) {
+        claiming.rests(how.rest());
       }
-      over(counter);
+      over(how.end());
     } else if (Failures.connectionLost(e)) {
       claiming.unsettled(this);
     } else if (Failures.unwrap(e) instanceof MultiFailed multi
         && (multi.index() >= Endings.PROOF || Failures.denied(multi.reason().code()))) {
-      mend(multi);
+      mend(how, ops, multi);
     } else if (resent) {
-      verify();
+      verify(how);
     } else {
       lost(Failures.unwrap(e));
     }
   }
 
   /** The proof held; something beside it is not there, or in the way. */
-  private void mend(MultiFailed multi) {
-    if (denied(multi)) {
+  private void mend(Ending how, List<Op> ops, MultiFailed multi) {
+    if (claiming.troubles().denied(multi, "end", ops)) {
       claiming.notAwaited(this);
-      session.later(this::sendNow, DENIED_SECONDS, TimeUnit.SECONDS);
+      session.later(() -> sendNow(how), DENIED_SECONDS, TimeUnit.SECONDS);
       return;
     }
     LOG.warn(
         "{} mends the queue {}: {}", session.label(), layout.root(), multi.reason().toString());
-    Supplier<List<Op>> before = ending;
-    if (counter.endsWith("finished")) {
-      boolean withKey = multi.index() == Endings.PROOF; // else it is the key that is gone
-      ending = () -> endings.finished(name, item, version, withKey);
-    } else if (counter.endsWith("parked")) {
-      ending = () -> endings.givenBack(name, item, version, Duration.ofMinutes(1));
-      counter = "zkwire.queue.returned";
-    } else {
-      ending = before;
-    }
+    Ending mended =
+        switch (how.end()) {
+          case FINISHED -> {
+            boolean withKey = multi.index() == Endings.PROOF; // else it is the key that is gone
+            yield new Ending(End.FINISHED, () -> endings.finished(name, item, version, withKey));
+          }
+          case PARKED -> returned(item, UNPARKED_REST);
+          case RETURNED, LOST -> how;
+        };
+    ending.set(mended);
     layout
         .ensure(session.requests())
         .whenComplete(
             (there, e) -> {
               if (e == null) {
-                session.later(this::sendNow, MEND_MILLIS, TimeUnit.MILLISECONDS);
+                session.later(() -> sendNow(mended), MEND_MILLIS, TimeUnit.MILLISECONDS);
               } else {
                 claiming.unsettled(this);
               }
             });
   }
 
-  /** Whether an ACL refuses its end, which is told. */
-  private boolean denied(MultiFailed multi) {
-    if (counter.endsWith("finished") && multi.index() >= Endings.PROOF) {
-      return multi.index() == Endings.PROOF
-          ? claiming.troubles().denied(multi, "end", layout.done(), "WRITE")
-          : claiming.troubles().denied(multi, "end", layout.root() + "/keys", "DELETE");
-    }
-    if (multi.index() == 1 && counter.endsWith("returned") && rest.isZero()) {
-      return claiming.troubles().denied(multi, "end", layout.item(name), "WRITE");
-    }
-    if (multi.index() < Endings.PROOF) {
-      String gone = multi.index() == 0 ? layout.claims() : layout.items(name.priority());
-      return claiming.troubles().denied(multi, "end", gone, "DELETE");
-    }
-    String parent = counter.endsWith("parked") ? layout.parked() : layout.items(name.priority());
-    return claiming.troubles().denied(multi, "end", parent, "CREATE");
-  }
-
   /** The connection is back: says it again, by the same session or a new one. */
   void again() {
     resent = true;
-    sendNow();
+    Ending how = ending.get();
+    if (how != null) {
+      sendNow(how);
+    }
   }
 
   /** What was sent before the connection was lost may have been made. */
-  private void verify() {
+  private void verify(Ending how) {
     session
         .requests()
         .get(layout.item(name))
@@ -369,7 +256,7 @@ final class Claim {
               if (e != null && Failures.connectionLost(e)) {
                 claiming.unsettled(this);
               } else if (e == null && node == null) {
-                over(counter);
+                over(how.end());
               } else {
                 lost(e);
               }
@@ -377,8 +264,8 @@ final class Claim {
   }
 
   private void lost(@Nullable Throwable e) {
-    if (!begun) {
-      release("zkwire.queue.returned"); // nothing was done, and it stands for others
+    if (call == null) {
+      release(End.RETURNED); // nothing was done, and it stands for others
       return;
     }
     LOG.warn(
@@ -394,11 +281,11 @@ final class Claim {
                 + " had ended, so what it did is not counted: "
                 + e,
             "The item is given again; let handlers compare Delivery.id"));
-    release("zkwire.queue.lost");
+    release(End.LOST);
   }
 
   /** The item was written or moved by somebody: a claim of ours that stands would block it. */
-  private void release(String counts) {
+  private void release(End end) {
     session
         .requests()
         .get(layout.claim(name))
@@ -409,7 +296,7 @@ final class Claim {
                 return;
               }
               deleteOurs(node);
-              over(counts);
+              over(end);
             });
   }
 
@@ -432,9 +319,8 @@ final class Claim {
             });
   }
 
-  private void over(String counts) {
-    counter = counts;
-    session.metrics().count(counts, 1);
-    claiming.over(this);
+  private void over(End end) {
+    session.metrics().count(end.counter(), 1);
+    claiming.over(this, end);
   }
 }

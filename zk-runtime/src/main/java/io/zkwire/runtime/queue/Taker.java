@@ -1,22 +1,14 @@
 package io.zkwire.runtime.queue;
 
-import io.zkwire.runtime.session.BulkReader;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
-import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.OpResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,22 +35,19 @@ final class Taker {
   /** As long whoever was woken for an item has to claim it. */
   private static final long GLANCE_MILLIS = 300;
 
-  private static final int MOST_DUES = 1_000;
-
-  /** As long an item that an ACL closes is left alone. */
-  private static final long DENIED_SECONDS = 5;
-
   private final Session session;
   private final Layout layout;
   private final Signals signals;
   private final Troubles troubles;
   private final Claiming claiming;
+  private final Hands hands;
+  private final Attempts attempts;
+  private final Noted noted;
+  private final Dues dues;
   private final Roster roster;
   private final IdleSign sign;
   private final Crew crew;
-  private final ArrayDeque<Candidate> candidates = new ArrayDeque<>();
   private final Map<Consumer, CompletableFuture<@Nullable Void>> leaving = new HashMap<>();
-  private final Map<String, Long> closed = new HashMap<>();
   private boolean present;
   private boolean paused;
   private boolean looking;
@@ -66,17 +55,17 @@ final class Taker {
   private boolean more;
   private boolean tell;
   private boolean dry;
-  private int reading;
-  private int forgotten; // how often; what was read before is not noted any more
-  private final TreeSet<Long> dues = new TreeSet<>();
-  private @Nullable ScheduledFuture<?> dueTimer;
 
   Taker(Session session, String name, Layout layout, Signals signals, Executor threads) {
     this.session = session;
     this.layout = layout;
     this.signals = signals;
     this.troubles = new Troubles(session, layout);
-    this.claiming = new Claiming(this, session, name, layout, threads);
+    this.claiming = new Claiming(this, session, name, layout);
+    this.hands = new Hands(this, claiming, threads);
+    this.attempts = new Attempts(this, claiming, hands);
+    this.noted = new Noted(this, session, layout);
+    this.dues = new Dues(session, this::due);
     this.roster = new Roster(session, layout, troubles, this::joined, this::sweep, this::glance);
     this.crew = new Crew(session, this::askReady);
     this.sign = new IdleSign(session, layout, this::woken);
@@ -96,7 +85,7 @@ final class Taker {
   synchronized CompletableFuture<@Nullable Void> remove(Consumer consumer) {
     consumer.close();
     crew.remove(consumer);
-    claiming.giveBackHand(consumer);
+    hands.giveBack(consumer);
     if (crew.isEmpty()) {
       leave();
     }
@@ -128,7 +117,7 @@ final class Taker {
   synchronized CompletableFuture<@Nullable Void> pause() {
     paused = true;
     leave();
-    crew.all().forEach(claiming::giveBackHand);
+    crew.all().forEach(hands::giveBack);
     return claiming.quiet();
   }
 
@@ -140,7 +129,7 @@ final class Taker {
   }
 
   private void leave() {
-    candidates.clear();
+    noted.clear();
     sign.lower();
     present = false;
     roster.leave();
@@ -157,7 +146,9 @@ final class Taker {
     } else {
       sign.lower();
     }
-    claiming.connected(newSession);
+    hands.connected(newSession);
+    claiming.sayAgain();
+    attempts.connected();
     if (!crew.isEmpty() && !paused) {
       roster.connected(newSession);
     }
@@ -216,7 +207,7 @@ final class Taker {
       if (crew.free() == null) {
         sign.lower();
         lookAhead();
-      } else if (candidates.isEmpty() && reading == 0 && !looking) {
+      } else if (noted.isEmpty() && !noted.isReading() && !looking) {
         if (more) {
           look();
         } else if (!sign.up()) {
@@ -229,15 +220,15 @@ final class Taker {
   }
 
   private void claim() {
-    while (!candidates.isEmpty()) {
+    while (!noted.isEmpty()) {
       Consumer consumer = crew.free();
       if (consumer == null) {
-        consumer = crew.ahead(candidates.element().item());
+        consumer = crew.ahead(noted.first());
       }
       if (consumer == null) {
         return;
       }
-      claiming.attempt(candidates.remove(), consumer);
+      attempts.begin(noted.take(), consumer);
     }
   }
 
@@ -246,8 +237,8 @@ final class Taker {
     if (tell) {
       tell = false;
       look();
-    } else if (more && !dry && !looking && reading == 0) {
-      if (crew.ahead() > 0 && candidates.size() <= FEW_NOTED) {
+    } else if (more && !dry && !looking && !noted.isReading()) {
+      if (crew.ahead() > 0 && noted.size() <= FEW_NOTED) {
         look();
       }
     }
@@ -302,9 +293,8 @@ final class Taker {
     if (keepsTime(look)) {
       wakeAt(look.nextDue(now));
     }
-    Set<String> known = new HashSet<>(claiming.ours());
-    candidates.forEach(candidate -> known.add(candidate.name().id()));
-    known.addAll(closed());
+    Set<String> known = noted.known();
+    known.addAll(claiming.ours());
     List<ItemName> available = look.available(now, known);
     List<ItemName> chosen = choose(look, available);
     int left = available.size() - chosen.size();
@@ -313,101 +303,17 @@ final class Taker {
     if (left > 0) {
       signals.wake(look.idle().stream().filter(other -> !other.equals(roster.me())).toList(), left);
     }
-    reading += chosen.size();
-    long epoch = session.epoch();
-    int round = forgotten;
-    List<Reading> reads = chosen.stream().map(each -> new Reading(each, epoch, round)).toList();
-    if (reads.size() == 1) {
-      session.bulk().readOne(reads.get(0));
-    } else if (!reads.isEmpty()) {
-      session.bulk().read(reads);
-    }
+    noted.read(chosen);
   }
 
   private List<ItemName> choose(Look look, List<ItemName> available) {
     int ahead = crew.ahead();
-    if (reading > 0 || (ahead == 0 && !candidates.isEmpty())) {
+    if (noted.isReading() || (ahead == 0 && !noted.isEmpty())) {
       return List.of();
     }
-    int free = Math.max(0, crew.slots() - candidates.size());
-    int most = Math.max(0, MOST_NOTED + NOTED_AHEAD * ahead - candidates.size());
+    int free = Math.max(0, crew.slots() - noted.size());
+    int most = Math.max(0, MOST_NOTED + NOTED_AHEAD * ahead - noted.size());
     return free == 0 && ahead == 0 ? List.of() : look.choose(available, roster.me(), free, most);
-  }
-
-  /** Items that could not be read a moment ago, since an ACL closes them. */
-  private Set<String> closed() {
-    if (!closed.isEmpty()) {
-      long now = now();
-      closed.values().removeIf(until -> until - now < 0);
-      if (closed.isEmpty()) {
-        troubles.mended("item"); // or it is found closed again
-      }
-    }
-    return closed.keySet();
-  }
-
-  private long now() {
-    return session.options().clock().nanoTime();
-  }
-
-  /** One item that is being read. */
-  private final class Reading implements BulkReader.Item {
-    private final ItemName item;
-    private final long epoch;
-    private final int round;
-
-    Reading(ItemName item, long epoch, int round) {
-      this.item = item;
-      this.epoch = epoch;
-      this.round = round;
-    }
-
-    @Override
-    public List<String> paths() {
-      return List.of(layout.item(item));
-    }
-
-    @Override
-    public int knownBytes() {
-      return -1;
-    }
-
-    @Override
-    public void accept(List<OpResult> results) {
-      OpResult result = results.get(0);
-      Code code = Requests.errorOf(result);
-      if (code != Code.OK && code != Code.NONODE && !Failures.denied(code)) {
-        LOG.warn("{} could not read {}: {}", session.label(), layout.item(item), code);
-      }
-      read(this, result);
-    }
-
-    @Override
-    public void failed(Throwable e) {
-      if (!Failures.connectionLost(e)) {
-        LOG.warn("{} could not read {}", session.label(), layout.item(item), e);
-      }
-      read(this, null);
-    }
-  }
-
-  private synchronized void read(Reading asked, @Nullable OpResult result) {
-    if (asked.epoch != session.epoch() || asked.round != forgotten) {
-      return; // of before a reconnect, or older than what has gone back to its place
-    }
-    reading--;
-    ItemName item = asked.item;
-    if (result instanceof OpResult.GetDataResult data) {
-      candidates.add(
-          new Candidate(
-              item, StoredItem.parse(item.node(), data.getData()), data.getStat().getVersion()));
-    } else if (result != null && Failures.denied(Requests.errorOf(result))) {
-      String path = session.requests().real(layout.item(item));
-      troubles.tell("item", Failures.denied(path, "READ"));
-      closed.put(item.id(), now() + TimeUnit.SECONDS.toNanos(DENIED_SECONDS));
-      session.later(this::sweep, DENIED_SECONDS, TimeUnit.SECONDS);
-    }
-    pump();
   }
 
   /** Whether it sees to delayed items: the first of those who are idle, and the steward. */
@@ -418,30 +324,12 @@ final class Taker {
 
   /** Looks when an item is due. */
   synchronized void wakeAt(long due) {
-    if (due == Long.MAX_VALUE || dues.size() >= MOST_DUES || !dues.add(due)) {
-      return; // others that are due are seen by the steward, a little later
-    }
-    if (dues.first() == due) {
-      setTimer();
-    }
-  }
-
-  private void setTimer() {
-    if (dueTimer != null) {
-      dueTimer.cancel(false);
-    }
-    long millis = Math.max(1, dues.first() - session.options().clock().millis());
-    dueTimer = session.later(this::due, millis, TimeUnit.MILLISECONDS);
+    dues.add(due);
   }
 
   private synchronized void due() {
-    dues.headSet(session.options().clock().millis(), true).clear();
-    if (!dues.isEmpty()) {
-      setTimer();
-    }
-    if (present) {
-      look();
-    }
+    dues.passed();
+    sweep();
   }
 
   /** There is room again: for one consumer, whose last call may have ended, or for all. */
@@ -460,9 +348,7 @@ final class Taker {
 
   /** What is noted, being read or being looked at is younger than what goes back to its place. */
   void forgetCandidates() {
-    candidates.clear();
-    reading = 0;
-    forgotten++;
+    noted.forget();
     again |= looking;
     more = true;
   }

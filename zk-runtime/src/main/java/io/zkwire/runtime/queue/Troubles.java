@@ -7,8 +7,11 @@ import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
+import java.util.List;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooDefs.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +33,26 @@ final class Troubles {
   }
 
   /**
-   * Whether an ACL refused a transaction; it is told then.
+   * Whether an ACL refused a transaction; it is told then, with what is missing where: creating and
+   * deleting are refused by the parent.
    *
    * @param what what was tried: {@code claim}
-   * @param path the node that it is about; for those that come or go their parent
-   * @param permission what is missing there
+   * @param ops what the transaction was made of, all writes
    */
-  boolean denied(MultiFailed multi, String what, String path, String permission) {
+  boolean denied(MultiFailed multi, String what, List<Op> ops) {
     if (!Failures.denied(multi.reason().code())) {
       return false;
     }
-    tell(what, Failures.denied(session.requests().real(path), permission));
+    Op op = ops.get(multi.index());
+    String path = op.getPath();
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    tell(
+        what,
+        switch (op.getType()) {
+          case OpCode.create -> Failures.denied(parent, "CREATE");
+          case OpCode.delete -> Failures.denied(parent, "DELETE");
+          default -> Failures.denied(path, "WRITE");
+        });
     return true;
   }
 
