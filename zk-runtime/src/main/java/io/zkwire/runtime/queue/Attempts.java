@@ -1,7 +1,9 @@
 package io.zkwire.runtime.queue;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
@@ -25,6 +27,7 @@ final class Attempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
   private static final long DENIED_SECONDS = 5;
+  private static final long AGAIN_MILLIS = 200;
 
   private final Taker taker;
   private final Claiming claiming;
@@ -43,8 +46,11 @@ final class Attempts {
 
   /** The connection is back: asks what has become of those that got no answer. */
   void connected() {
-    List<Attempt> asked = List.copyOf(unsure);
-    unsure.clear();
+    List<Attempt> asked;
+    synchronized (taker) {
+      asked = List.copyOf(unsure);
+      unsure.clear();
+    }
     asked.forEach(this::lookAtClaim);
   }
 
@@ -124,6 +130,9 @@ final class Attempts {
   private void unsure(Attempt attempt) {
     synchronized (taker) {
       unsure.add(attempt);
+    }
+    if (session.state() == SessionState.CONNECTED) { // the connection was quicker than the failure
+      session.later(this::connected, AGAIN_MILLIS, MILLISECONDS);
     }
   }
 
