@@ -1,5 +1,6 @@
 package io.zkwire.tests.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,13 @@ import io.zkwire.tests.Counting;
 import io.zkwire.tests.queue.Mails.Mail;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException.NoNodeException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +99,97 @@ class QueueFaultsTest {
     faults.proxy(one).heal();
     await().until(() -> mails.state().finished() == 1);
     assertThat(attempts).containsExactly(1);
+  }
+
+  /** Nobody had worked on it, and with the only try gone it was parked. */
+  @Test
+  void aClaimThatWentWithItsSessionBeforeItWasKnownIsNoTry(ZkClients clients, ZkFaults faults) {
+    Counting cut = new Counting();
+    ZkWire one = clients.newClient(options -> options.metrics(cut));
+    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
+    mails.put(new Mail("ada", 1));
+    cut.armAt("zkwire.queue.looks", () -> faults.proxy(one).delay(Duration.ofMillis(50)));
+    List<Integer> attempts = new CopyOnWriteArrayList<>();
+    one.queue("mail", Mail.class)
+        .consume(
+            ConsumerOptions.defaults().retries(0),
+            (mail, delivery) -> attempts.add(delivery.attempt()));
+    await().pollInterval(Duration.ofMillis(5)).until(() -> mails.state().claimed() == 1);
+    faults.proxy(one).blackHole();
+    faults.expireSession(one);
+    faults.proxy(one).heal();
+    await().until(() -> mails.state().items() == 0);
+    assertThat(mails.state().finished()).isEqualTo(1);
+    assertThat(attempts).containsExactly(1);
+  }
+
+  /** Another was faster and died: its try counts, though the claim that got no answer is none. */
+  @Test
+  void theTryOfAnotherIsNotTakenBack(ZkClients clients, ZkFaults faults) throws Exception {
+    Counting cut = new Counting();
+    CountDownLatch isCut = new CountDownLatch(1);
+    ZkWire one = clients.newClient(options -> options.metrics(cut));
+    ZkWire other = clients.newClient();
+    WorkQueue<Mail> mails = other.queue("mail", Mail.class);
+    CuratorFramework stranger = clients.curator(other);
+    List<Integer> attempts = new CopyOnWriteArrayList<>();
+    one.queue("mail", Mail.class)
+        .consume(
+            ConsumerOptions.defaults().retries(0),
+            (mail, delivery) -> attempts.add(delivery.attempt()));
+    await()
+        .ignoreExceptionsInstanceOf(NoNodeException.class)
+        .until(() -> stranger.getChildren().forPath("/queues/mail/idle").size() == 1);
+    Runnable cuts =
+        () -> {
+          faults.proxy(one).blackHole();
+          isCut.countDown();
+        };
+    cut.armAt("zkwire.queue.looks", () -> cut.arm(3, cuts)); // it looks, reads, and claims
+    mails.put(new Mail("ada", 1));
+    isCut.await();
+    String path =
+        "/queues/mail/items/5/" + stranger.getChildren().forPath("/queues/mail/items/5").get(0);
+    String text = new String(stranger.getData().forPath(path), UTF_8);
+    stranger.setData().forPath(path, text.replace("\"tries\":0", "\"tries\":1").getBytes(UTF_8));
+    faults.expireSession(one);
+    faults.proxy(one).heal();
+    await().until(() -> mails.state().parked() == 1);
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void whatWasOnlyInHandWhenItsSessionEndedWasNotTried(ZkClients clients, ZkFaults faults)
+      throws Exception {
+    ZkWire one = clients.newClient();
+    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
+    mails.putAll(IntStream.range(0, 200).mapToObj(i -> NewItem.of(new Mail("ada", i))).toList());
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Map<Integer, List<Integer>> attempts = new ConcurrentHashMap<>();
+    one.queue("mail", Mail.class)
+        .consume(
+            ConsumerOptions.defaults(),
+            (mail, delivery) -> {
+              attempts
+                  .computeIfAbsent(mail.number(), n -> new CopyOnWriteArrayList<>())
+                  .add(delivery.attempt());
+              if (mail.number() == 60 && entered.getCount() > 0) {
+                faults.proxy(one).blackHole();
+                entered.countDown();
+                mayEnd.await();
+              }
+            });
+    entered.await();
+    assertThat(mails.state().claimed()).isGreaterThan(1);
+    faults.suspend(one);
+    faults.expireSession(one);
+    faults.resume(one);
+    mayEnd.countDown();
+    await().until(() -> mails.state().finished() == 200);
+    assertThat(attempts.get(60)).containsExactly(1, 2);
+    assertThat(attempts.values()) // whose end was lost is given again, too
+        .allSatisfy(all -> assertThat(all).isIn(List.of(1), List.of(1, 2)));
   }
 
   /** Answers are slow, so that much is under way when what was claimed ahead is given back. */

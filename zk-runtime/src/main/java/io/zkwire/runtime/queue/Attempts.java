@@ -68,8 +68,7 @@ final class Attempts {
     }
     consumer.asks(item.tries() > 0);
     String token = UUID.randomUUID().toString();
-    StoredItem tried = item.withTries(item.tries() + 1);
-    claim(new Attempt(candidate, consumer, tried, token, consumer.round()));
+    claim(new Attempt(candidate, consumer, item.tried(token), token, consumer.round()));
   }
 
   private void parkUnclaimed(Candidate candidate, String error) {
@@ -175,7 +174,7 @@ final class Attempts {
   /**
    * Whether a claim was made whose answer was lost. It may have been made by the session that
    * stands now even where that is new: it is asked for as soon as there is room, before others are
-   * told.
+   * told. One that was made in a session that is over was no try.
    */
   private void lookAtClaim(Attempt attempt) {
     session
@@ -190,7 +189,22 @@ final class Attempts {
               } else if (node != null && claiming.isOurs(node, attempt.token())) {
                 made(attempt);
               } else {
+                takeBack(attempt);
+              }
+            });
+  }
+
+  private void takeBack(Attempt attempt) {
+    int version = attempt.candidate().version() + 1;
+    claiming
+        .untried()
+        .takeBack(attempt.candidate().name(), attempt.tried(), version)
+        .whenComplete(
+            (done, e) -> {
+              if (e == null) {
                 missed(attempt, new IllegalStateException("it was not made, or is over"), false);
+              } else {
+                unsure(attempt);
               }
             });
   }

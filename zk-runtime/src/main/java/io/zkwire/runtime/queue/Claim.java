@@ -159,7 +159,7 @@ final class Claim {
   /** Nobody here has time for it: it goes back as if it had not been tried. */
   void giveBack() {
     letGo = true;
-    settle(returned(item.withTries(item.tries() - 1), Duration.ZERO));
+    settle(returned(item.untried(), Duration.ZERO));
     flush();
   }
 
@@ -265,7 +265,7 @@ final class Claim {
 
   private void lost(@Nullable Throwable e) {
     if (call == null) {
-      release(End.RETURNED); // nothing was done, and it stands for others
+      takeBack(); // nothing was done, and it stands for others
       return;
     }
     LOG.warn(
@@ -282,6 +282,21 @@ final class Claim {
                 + e,
             "The item is given again; let handlers compare Delivery.id"));
     release(End.LOST);
+  }
+
+  /** Where the claim has gone with its session, the item need not count it as a try. */
+  private void takeBack() {
+    claiming
+        .untried()
+        .takeBack(name, item, version)
+        .whenComplete(
+            (done, e) -> {
+              if (e == null) {
+                release(End.RETURNED);
+              } else {
+                claiming.unsettled(this);
+              }
+            });
   }
 
   /** The item was written or moved by somebody: a claim of ours that stands would block it. */

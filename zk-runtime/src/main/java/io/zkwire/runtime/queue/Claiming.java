@@ -34,6 +34,7 @@ final class Claiming {
   private final String name;
   private final Layout layout;
   private final Endings endings;
+  private final Untried untried;
   private final Joined joined;
   private final Set<String> ours = new HashSet<>();
   private final Set<Claim> claims = new HashSet<>();
@@ -47,6 +48,7 @@ final class Claiming {
     this.name = name;
     this.layout = layout;
     this.endings = new Endings(session, layout);
+    this.untried = new Untried(session, layout);
     this.joined = new Joined(session);
   }
 
@@ -69,6 +71,10 @@ final class Claiming {
 
   Endings endings() {
     return endings;
+  }
+
+  Untried untried() {
+    return untried;
   }
 
   /** Takes a transaction, which {@link #flush} sends. */

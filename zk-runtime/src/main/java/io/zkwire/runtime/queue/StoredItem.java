@@ -25,12 +25,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an item's node holds: a JSON object with {@code id}, {@code at}, {@code tries}, {@code key},
- * {@code error} and the {@code item} itself. Immutable.
+ * {@code claim}, {@code error} and the {@code item} itself. Immutable.
  */
 final class StoredItem {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredItem.class);
   private static final int LONGEST_ERROR = 1_000;
+  private static final String CLAIM = "claim";
   private static final int LARGEST_NODE = WorkQueue.MOST_BYTES + (16 << 10);
 
   /** Reads any names and numbers that fit a node; remembers none. */
@@ -198,14 +199,30 @@ final class StoredItem {
     return value;
   }
 
-  StoredItem withTries(int tries) {
+  /** As it is claimed for one more try; what the claim holds tells later whose it was. */
+  StoredItem tried(String claim) {
     ObjectNode copy = json.deepCopy();
-    copy.put("tries", tries);
+    copy.put("tries", tries() + 1);
+    copy.put(CLAIM, claim);
     return new StoredItem(copy, unreadable);
+  }
+
+  /** As if it had not been claimed: nobody has begun to work on it. */
+  StoredItem untried() {
+    ObjectNode copy = json.deepCopy();
+    copy.put("tries", tries() - 1);
+    copy.remove(CLAIM);
+    return new StoredItem(copy, unreadable);
+  }
+
+  /** What the claim held by which it was tried last; empty if it says no such thing. */
+  String claim() {
+    return json.path(CLAIM).asText("");
   }
 
   StoredItem withError(String error) {
     ObjectNode copy = json.deepCopy();
+    copy.remove(CLAIM);
     String text = Names.printable(error);
     copy.put("error", text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text);
     return new StoredItem(copy, unreadable);
