@@ -1,37 +1,50 @@
 package io.zkwire.tests.faults;
 
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.faults.BarrierJudge.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * Three parties, ten generations a round, every second one entered and left; in every third one of
- * them is killed or cut off while they arrive, or gives up while it is cut off and comes again in
- * the same session. Of those that can still say what came of it, all pass or none does, and all
- * leave or none does. In the end no party has left a node.
+ * Three processes, which are the parties of twenty barriers. Each round they arrive at all of them
+ * within a moment, and in this moment one of them is killed or cut off, or gives up while it is cut
+ * off and comes again in the same session: so one fault strikes twenty generations, each at another
+ * point. Of those that can still say what came of it, all pass or none does, and all leave or none
+ * does. Then they arrive once more, and nothing is done to them: all pass. In the end no party has
+ * left a node.
  */
 final class BarrierRow extends OwnRow {
   private static final int PARTIES = 3;
-  private static final int GENERATIONS_A_ROUND = 10;
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final int BARRIERS = 20;
+
+  /** Within this time all arrive, and the fault strikes. */
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
+  /** Within this time the parties of every second barrier arrive. */
+  private static final Duration AT_ONCE = Duration.ofMillis(6);
+
+  /** Longer than a session, so that its end is noticed first. */
+  private static final Duration TIMEOUT = Setting.T.multipliedBy(2);
+
+  private static final Duration UNHARMED_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(60);
   private static final Duration CLEAN_AT_MOST = Duration.ofSeconds(20);
   private static final int MOST_GENERATIONS = 60;
-  private static final String PASSED = "passed";
 
-  private final List<String> wrong = new ArrayList<>();
   private final List<Long> millis = new ArrayList<>();
-  private final Map<String, Integer> outcomes = new HashMap<>();
+  private BarrierJudge judge;
+  private Processes parties;
+  private Random random;
 
   BarrierRow() {
-    super("barrier", 100);
+    super("barrier", 60);
   }
 
   @Override
@@ -45,160 +58,183 @@ final class BarrierRow extends OwnRow {
     int rounds = options.rounds(this, kind);
     Path directory = directory(laboratory, kind);
     String chroot = "/" + name() + "-" + options.seed();
-    Random random = new Random(options.seed());
-    wrong.clear();
+    random = new Random(options.seed());
+    judge = new BarrierJudge();
     millis.clear();
-    outcomes.clear();
-    try (Processes parties =
-        new Processes(
-            laboratory,
-            directory,
-            BarrierPartyMain.class,
-            List.of(chroot, Integer.toString(PARTIES)))) {
+    List<String> arguments = List.of(chroot, Integer.toString(PARTIES), Integer.toString(BARRIERS));
+    try (Processes all = new Processes(laboratory, directory, BarrierPartyMain.class, arguments)) {
+      parties = all;
       for (int i = 0; i < PARTIES; i++) {
         parties.start(i);
       }
       for (int i = 0; i < PARTIES; i++) {
         parties.awaitReady(i);
       }
-      for (int i = 0; i < rounds * GENERATIONS_A_ROUND; i++) {
-        generation(i, parties, random);
+      unharmed("first"); // what is done for the first time takes long
+      int first = random.nextInt(Fault.NONE.ordinal());
+      for (int round = 0; round < rounds; round++) {
+        long struck = System.nanoTime();
+        Fault fault = Fault.values()[(first + round) % Fault.NONE.ordinal()];
+        strike(fault, Integer.toString(round));
+        judge.took(fault, System.nanoTime() - struck);
+        unharmed(round + "u");
       }
       leavesNothing(laboratory.ensemble().connectString() + chroot);
     } catch (RoundFailure e) {
-      wrong.add(e.getMessage());
+      judge.wrong(e.getMessage());
     }
     Collections.sort(millis);
-    List<String> notes =
-        List.of(rounds * GENERATIONS_A_ROUND + " generations; answers of parties: " + outcomes);
-    return result(kind, options, rounds, wrong, notes, millis, begun);
+    return result(kind, options, rounds, judge.wrong(), judge.notes(), millis, begun);
   }
 
-  /** What is done to a party. */
-  private enum Fault {
-    NONE,
-    KILL,
-    CUT,
-    GIVE_UP
+  private void unharmed(String name) {
+    long begun = System.nanoTime();
+    arrive(name, UNHARMED_TIMEOUT);
+    judge(Fault.NONE, name, List.of(), Map.of());
+    long nanos = System.nanoTime() - begun;
+    judge.took(Fault.NONE, nanos);
+    millis.add(nanos / 1_000_000);
   }
 
-  private void generation(int number, Processes parties, Random random) {
-    Fault fault =
-        number % 3 != 2
-            ? Fault.NONE
-            : List.of(Fault.KILL, Fault.CUT, Fault.GIVE_UP).get(random.nextInt(3));
-    List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
-    Collections.shuffle(order, random);
+  private void strike(Fault fault, String name) {
+    int victim = random.nextInt(PARTIES);
     if (fault == Fault.GIVE_UP) {
-      giveUp(number, parties, order);
+      giveUp(name, victim);
       return;
     }
-    int victim = random.nextInt(PARTIES);
-    String verb = number % 2 == 0 ? "enter " : "await ";
-    long begun = System.nanoTime();
-    int struck = random.nextInt(PARTIES + 1);
-    for (int i = 0; i <= PARTIES; i++) {
-      if (i == struck && fault != Fault.NONE) {
-        Poll.pass(Duration.ofMillis(random.nextInt(12)));
-        strike(fault, victim, parties);
-      }
-      if (i < PARTIES && !(fault == Fault.KILL && i >= struck && order.get(i) == victim)) {
-        parties.send(order.get(i), verb + number + " " + TIMEOUT.toMillis());
-      }
-    }
+    arrive(name, TIMEOUT);
+    Poll.pass(upTo(MOMENT));
     if (fault == Fault.CUT) {
-      Poll.pass(Duration.ofMillis(random.nextInt(2 * (int) Setting.T.toMillis())));
+      parties.site(victim).cut();
+      Poll.pass(upTo(Setting.T.multipliedBy(2)));
       parties.site(victim).heal();
+      judge(fault, name, List.of(), Map.of());
+      return;
     }
-    int silent = fault == Fault.KILL ? victim : -1;
-    judge(number, fault, answers(Integer.toString(number), verb, parties, silent));
-    if (fault == Fault.NONE) {
-      millis.add((System.nanoTime() - begun) / 1_000_000);
-    } else if (fault == Fault.KILL) {
-      parties.start(victim);
-      parties.awaitReady(victim);
+    parties.kill(victim);
+    Map<String, String> last = parties.linesOf(victim); // it may have passed before it died
+    parties.start(victim);
+    judge(fault, name, List.of(victim), last);
+    parties.awaitReady(victim);
+  }
+
+  /** All come to all barriers, one after the other or nearly at once. */
+  private void arrive(String name, Duration timeout) {
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      Duration begin = barrier % 2 == 0 ? upTo(MOMENT) : Duration.ZERO;
+      Duration within = barrier % 2 == 0 ? AT_ONCE : MOMENT;
+      for (int party = 0; party < PARTIES; party++) {
+        send(party, verb(barrier), barrier, name, begin.plus(upTo(within)), timeout);
+      }
     }
+  }
+
+  private static String verb(int barrier) {
+    return barrier % 4 < 2 ? "enter" : "await";
+  }
+
+  private void send(
+      int party, String verb, int barrier, String name, Duration delay, Duration timeout) {
+    String times = delay.toNanos() + " " + timeout.toMillis();
+    parties.send(party, String.join(" ", verb, Integer.toString(barrier), name, times));
+  }
+
+  private Duration upTo(Duration most) {
+    return Duration.ofNanos((long) (random.nextDouble() * most.toNanos()));
   }
 
   /** One gives up while it is cut off, and comes again before the last one has come at all. */
-  private void giveUp(int number, Processes parties, List<Integer> order) {
-    int other = order.get(0);
-    int victim = order.get(1);
-    int late = order.get(2);
-    String again = number + "b";
-    parties.send(other, "await " + number + " " + TIMEOUT.toMillis());
-    parties.send(victim, "await " + number + " " + SHORT_TIMEOUT.toMillis());
-    Poll.pass(SHORT_TIMEOUT.dividedBy(2));
-    parties.site(victim).cut();
-    answer(victim, "done " + number + " ", parties);
-    parties.site(victim).heal();
-    parties.send(victim, "await " + again + " " + TIMEOUT.toMillis());
-    if (answer(other, "done " + number + " ", parties).equals(PASSED)) {
-      wrong.add("generation " + number + " passed before the last party came, after GIVE_UP");
-      return;
+  private void giveUp(String name, int victim) {
+    String again = name + "b";
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      send(other(victim, barrier), "await", barrier, name, Duration.ZERO, TIMEOUT);
+      send(victim, "await", barrier, name, Duration.ZERO, SHORT_TIMEOUT);
     }
-    parties.send(other, "await " + again + " " + TIMEOUT.toMillis());
-    parties.send(late, "await " + again + " " + TIMEOUT.toMillis());
-    judge(number, Fault.GIVE_UP, answers(again, "await ", parties, -1));
+    Poll.pass(upTo(SHORT_TIMEOUT));
+    parties.site(victim).cut();
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      answer(victim, done(barrier, name));
+    }
+    parties.site(victim).heal();
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      send(victim, "await", barrier, again, Duration.ZERO, UNHARMED_TIMEOUT);
+    }
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      int other = other(victim, barrier);
+      if (answer(other, done(barrier, name)).equals(BarrierJudge.PASSED)) {
+        judge.wrong(what(barrier, name) + " passed before the last party came");
+      }
+      int late = PARTIES - victim - other;
+      send(other, "await", barrier, again, upTo(AT_ONCE), TIMEOUT);
+      send(late, "await", barrier, again, upTo(AT_ONCE), TIMEOUT);
+    }
+    judge(Fault.GIVE_UP, again, List.of(), Map.of());
   }
 
-  private String answer(int party, String words, Processes parties) {
+  private static int other(int victim, int barrier) {
+    return (victim + 1 + barrier % 2) % PARTIES;
+  }
+
+  private static String done(int barrier, String name) {
+    return "done " + barrier + " " + name + " ";
+  }
+
+  private static String what(int barrier, String name) {
+    return "generation " + name + " of barrier " + barrier;
+  }
+
+  private String answer(int party, String words) {
     String answer =
-        parties
-            .await(party, words, ANSWER_AT_MOST)
-            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-            .orElse("");
+        parties.await(party, words, ANSWER_AT_MOST).map(BarrierRow::lastWord).orElse("");
     if (answer.isEmpty()) {
-      wrong.add("party " + party + " does not say '" + words + "'");
+      judge.wrong("party " + party + " does not say '" + words + "'");
     }
     return answer;
   }
 
-  /** What came of entering, and, of those who entered to leave, of leaving. */
-  private List<List<String>> answers(String number, String verb, Processes parties, int silent) {
-    List<String> entered = new ArrayList<>();
-    List<String> left = new ArrayList<>();
-    for (int i = 0; i < PARTIES; i++) {
-      if (i != silent) {
-        String answer = answer(i, "done " + number + " ", parties);
-        entered.add(answer);
-        outcomes.merge(answer, 1, Integer::sum);
-        if (answer.equals(PASSED) && verb.equals("enter ")) {
-          left.add(answer(i, "left " + number + " ", parties));
-          outcomes.merge("left " + left.get(left.size() - 1), 1, Integer::sum);
+  private static String lastWord(String line) {
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  /**
+   * What came of it at all barriers, as the parties say.
+   *
+   * @param dead who says nothing more
+   * @param last what those had said before
+   */
+  private void judge(Fault fault, String name, List<Integer> dead, Map<String, String> last) {
+    for (int barrier = 0; barrier < BARRIERS; barrier++) {
+      String done = done(barrier, name);
+      String left = done.replace("done", "left");
+      List<String> entering = new ArrayList<>();
+      List<String> leaving = new ArrayList<>();
+      boolean leaves = fault != Fault.GIVE_UP && verb(barrier).equals("enter");
+      for (int party = 0; party < PARTIES; party++) {
+        if (dead.contains(party)) {
+          Optional.ofNullable(last.get(done)).ifPresent(entering::add);
+          Optional.ofNullable(last.get(left)).ifPresent(leaving::add);
+        } else {
+          entering.add(answer(party, done));
+          if (leaves && entering.get(entering.size() - 1).equals(BarrierJudge.PASSED)) {
+            leaving.add(answer(party, left));
+          }
         }
       }
-    }
-    return List.of(entered, left);
-  }
-
-  private static void strike(Fault fault, int victim, Processes parties) {
-    if (fault == Fault.KILL) {
-      parties.kill(victim);
-    } else {
-      parties.site(victim).cut();
-    }
-  }
-
-  private void judge(int number, Fault fault, List<List<String>> both) {
-    for (List<String> answers : both) {
-      boolean some = answers.contains(PASSED);
-      boolean others = answers.stream().anyMatch(a -> !a.equals(PASSED) && !a.equals("UNKNOWN"));
-      if (some && others) {
-        wrong.add("generation " + number + " passed in part, after " + fault + ": " + both);
-      } else if (fault == Fault.NONE && !answers.stream().allMatch(PASSED::equals)) {
-        wrong.add("generation " + number + " did not pass, and nothing was done to it: " + both);
-      }
+      judge.judge(fault, what(barrier, name), entering, leaving);
     }
   }
 
   private void leavesNothing(String servers) {
     try (ZkWire zk = ZkWire.builder().connect(servers).start()) {
       String root = servers.substring(servers.indexOf('/')) + "/barriers/" + Kind.NAME;
-      Poll.isSo(CLEAN_AT_MOST, () -> nodes(zk, root)[1] == 0);
-      int[] left = nodes(zk, root);
-      if (left[0] > MOST_GENERATIONS || left[1] > 0) {
-        wrong.add("in the end " + left[0] + " generations and " + left[1] + " nodes stand there");
+      for (int barrier = 0; barrier < BARRIERS; barrier++) {
+        String path = root + barrier;
+        Poll.isSo(CLEAN_AT_MOST, () -> nodes(zk, path)[1] == 0);
+        int[] left = nodes(zk, path);
+        if (left[0] > MOST_GENERATIONS || left[1] > 0) {
+          judge.wrong(
+              "in the end " + left[0] + " generations and " + left[1] + " nodes in " + path);
+        }
       }
     }
   }

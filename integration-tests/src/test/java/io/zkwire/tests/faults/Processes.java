@@ -3,6 +3,7 @@ package io.zkwire.tests.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,15 @@ final class Processes implements AutoCloseable {
 
     synchronized Optional<String> last(String words) {
       return lines.stream().filter(line -> line.startsWith(words)).reduce((a, b) -> b);
+    }
+
+    synchronized Map<String, String> byWords() {
+      Map<String, String> all = new HashMap<>();
+      for (String line : lines) {
+        int end = line.lastIndexOf(' ') + 1;
+        all.put(line.substring(0, end), line.substring(end));
+      }
+      return all;
     }
 
     synchronized Optional<String> await(String words, Duration atMost) {
@@ -114,6 +124,11 @@ final class Processes implements AutoCloseable {
   /** The last line that begins with some words, if there is one. */
   Optional<String> last(int number, String words) {
     return lives.get(number).last(words);
+  }
+
+  /** What one has said, by all but the last word of each line. */
+  Map<String, String> linesOf(int number) {
+    return lives.get(number).byWords();
   }
 
   void kill(int number) {
