@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
 
   private static final long START_MILLIS = 30_000;
+  private static final List<String> CHANGES = List.of("created", "deleted", "changed", "children");
 
   private final Process process;
   private final Path directory;
@@ -102,13 +103,17 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * How many packets it has sent that were no answers: what it told watchers. Only the difference
-   * of two answers says something.
+   * How many watchers it has told of a change, each time counted. Only the difference of two answers
+   * says something.
    */
   public long notifications() {
     try {
       String answer = ask("mntr");
-      return figure(answer, "zk_packets_sent") - figure(answer, "zk_packets_received");
+      long told = 0;
+      for (String change : CHANGES) {
+        told += figure(answer, "zk_sum_node_" + change + "_watch_count");
+      }
+      return told;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

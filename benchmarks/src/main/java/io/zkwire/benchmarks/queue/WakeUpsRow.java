@@ -19,8 +19,8 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.queue.SimpleDistributedQueue;
 
 /**
- * Q2: how many notifications the server sends for one item while 50 consumers are idle. A
- * notification is what the server sends unasked: packets sent less packets received.
+ * Q2: how many notifications the server sends for one item while 50 consumers are idle, as it
+ * counts them itself. Packets sent less packets received count the answers to the question, too.
  */
 public final class WakeUpsRow implements Row {
 
