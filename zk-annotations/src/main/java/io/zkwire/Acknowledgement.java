@@ -2,7 +2,20 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one member makes of a command. Immutable. */
+/**
+ * What one member makes of a command. Immutable.
+ *
+ * <pre>{@code
+ * zk.commands("shops").toAll().send("flush-cache", "prices").await()
+ *     .forEach((member, answer) -> {
+ *       if (answer.state() == Acknowledgement.State.DONE) {
+ *         System.out.println(member + " has flushed " + answer.result(Integer.class));
+ *       } else {
+ *         System.out.println(member + " " + answer.state() + " " + answer.error());
+ *       }
+ *     });
+ * }</pre>
+ */
 public interface Acknowledgement {
 
   /** How far it is. */

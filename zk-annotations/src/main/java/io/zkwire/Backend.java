@@ -1,6 +1,18 @@
 package io.zkwire;
 
-/** An endpoint and what a process knows of its own calls there. Thread-safe. */
+/**
+ * An endpoint and what a process knows of its own calls there. Thread-safe.
+ *
+ * <pre>{@code
+ * public EndpointPicker prepare(List<? extends Backend> backends) {      // of an EndpointStrategy
+ *   return hash ->
+ *       IntStream.range(0, backends.size())
+ *           .boxed()
+ *           .min(Comparator.comparingInt(i -> backends.get(i).inFlight()))
+ *           .orElseThrow();
+ * }
+ * }</pre>
+ */
 public interface Backend {
 
   /** The endpoint. */

@@ -1,6 +1,16 @@
 package io.zkwire;
 
-/** A generation of a barrier was broken: none of its parties passes. */
+/**
+ * A generation of a barrier was broken: none of its parties passes.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.barrier("load-test", 3).await(Duration.ofSeconds(30));
+ * } catch (BarrierBrokenException e) {
+ *   System.out.println(e.barrier() + " is broken: " + e.reason());       // TIMEOUT, DEATH ...
+ * }
+ * }</pre>
+ */
 public final class BarrierBrokenException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,14 @@
 package io.zkwire;
 
-/** One party inside a barrier. Thread-safe. */
+/**
+ * One party inside a barrier. Thread-safe.
+ *
+ * <pre>{@code
+ * try (BarrierPass pass = zk.barrier("load-test", 3).enter(Duration.ofSeconds(30))) {
+ *   System.out.println("generation " + pass.generation());               // all three are inside
+ * }                                                                      // all three have left
+ * }</pre>
+ */
 public interface BarrierPass extends AutoCloseable {
 
   /** Which generation it is, from 1. */

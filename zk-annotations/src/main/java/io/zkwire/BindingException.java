@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A class could not be bound. */
+/**
+ * A class could not be bound.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.bind(new Orders());
+ * } catch (BindingException e) {
+ *   System.out.println(e.type() + " cannot be bound: " + e.code());      // ZK-GUARD-20
+ * }
+ * }</pre>
+ */
 public final class BindingException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

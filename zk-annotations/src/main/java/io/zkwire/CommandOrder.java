@@ -2,7 +2,17 @@ package io.zkwire;
 
 import java.time.Duration;
 
-/** A command about to be sent. Immutable, and thread-safe. */
+/**
+ * A command about to be sent. Immutable, and thread-safe.
+ *
+ * <pre>{@code
+ * SentCommand sent =
+ *     zk.commands("shops")
+ *         .to("host-1")
+ *         .within(Duration.ofMinutes(1))
+ *         .send("flush-cache", "prices");
+ * }</pre>
+ */
 public interface CommandOrder {
 
   /**

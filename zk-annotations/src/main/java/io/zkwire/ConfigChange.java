@@ -5,6 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a configuration value. Immutable.
  *
+ * <pre>{@code
+ * @OnConfigChange("report/interval")
+ * void changed(ConfigChange<Duration> change) {
+ *   System.out.println(change.oldValue() + " -> " + change.newValue());
+ * }
+ * }</pre>
+ *
  * @param <T> the type of the value
  * @param key the key as the annotation or the call gave it, placeholders replaced
  * @param before the value that was replaced, with its origin

@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key is not at the version that the caller expected: somebody else has written it. */
+/**
+ * A key is not at the version that the caller expected: somebody else has written it.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.config().publish("report/retries", 5, seen);
+ * } catch (ConfigConflictException e) {
+ *   System.out.println(e.key() + " is not at " + e.expected() + " but at " + e.found());
+ * }
+ * }</pre>
+ */
 public final class ConfigConflictException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

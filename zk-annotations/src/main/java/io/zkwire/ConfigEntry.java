@@ -7,6 +7,12 @@ import java.time.Instant;
  * A configuration key as it stands in ZooKeeper. {@link #toString()} does not show the value, which
  * may be a secret.
  *
+ * <pre>{@code
+ * ConfigEntry entry = zk.config().read("report/interval").orElseThrow();
+ * System.out.println(entry.text() + " since " + entry.modified());
+ * zk.config().publish("report/interval", "30s", entry.version());  // only if it still is that
+ * }</pre>
+ *
  * @param key the key as it was asked for
  * @param bytes the content of the node; not copied, not to be changed
  * @param version its version

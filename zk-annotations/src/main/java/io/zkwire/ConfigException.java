@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A configuration key could not be read, converted or written. */
+/**
+ * A configuration key could not be read, converted or written.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.config().read("report/interval", Duration.class);
+ * } catch (ConfigException e) {
+ *   System.out.println(e.key() + ": " + e.code());  // ZK-CONFIG-21, it is no Duration
+ * }
+ * }</pre>
+ */
 public final class ConfigException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One revision of a configuration key, the present one or an earlier one. {@link #toString()} does
  * not show the value.
  *
+ * <pre>{@code
+ * // the present one first
+ * for (ConfigRevision revision : zk.config().history("report/interval")) {
+ *   System.out.println(revision.modified() + " by " + revision.author());
+ * }
+ * }</pre>
+ *
  * @param mzxid the transaction that wrote it
  * @param bytes the content, or null for a revision at which the key was absent; not copied, not to
  *     be changed

@@ -9,6 +9,13 @@ import java.util.function.Consumer;
  * zk.config()}. Thread-safe. Calls block until ZooKeeper has answered; each of the few requests
  * that a call makes waits at most the connect timeout.
  *
+ * <pre>{@code
+ * ConfigStore config = zk.config();
+ * config.publish("report/interval", Duration.ofSeconds(30));
+ * config.read("report/interval", Duration.class).ifPresent(System.out::println);
+ * config.delete("report/interval");                                      // defaults are back
+ * }</pre>
+ *
  * <p>Keys are relative to {@code /config}, or absolute paths below the connection's chroot.
  *
  * <p>Each publish and delete keeps the value that it replaces under {@code /history}, in the same

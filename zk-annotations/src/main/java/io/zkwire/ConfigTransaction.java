@@ -5,6 +5,14 @@ import java.util.Map;
 /**
  * Several changes that happen together or not at all. Not thread-safe; used once.
  *
+ * <pre>{@code
+ * zk.config().transaction()
+ *     .publish("report/interval", Duration.ofSeconds(30))
+ *     .publish("report/retries", 5)
+ *     .delete("report/legacy")
+ *     .commit();
+ * }</pre>
+ *
  * <p>Nothing is sent before {@link #commit()}. Each key may appear once.
  */
 public interface ConfigTransaction {

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How items are taken. Immutable; the methods return changed copies.
  *
+ * <pre>{@code
+ * ConsumerOptions four =
+ *     ConsumerOptions.defaults().concurrency(4).visibility(Duration.ofMinutes(2));
+ * zk.queue("mail", Mail.class).consume(four, (mail, delivery) -> send(mail));
+ * }</pre>
+ *
  * @param concurrency how many items are worked on at a time by this consumer, 1 to 64
  * @param retries how often an item is tried again after the first try failed, 0 to 100; then it is
  *     parked

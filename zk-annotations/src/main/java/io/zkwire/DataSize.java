@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
  * An amount of data. Written as a whole number and a unit: {@code 512}, {@code 64KiB}, {@code
  * 10MB}. {@code kB MB GB TB} count in thousands, {@code KiB MiB GiB TiB} in 1,024s. Immutable.
  *
+ * <pre>{@code
+ * DataSize limit = DataSize.parse("64KiB");
+ * System.out.println(limit.bytes());                                     // 65536
+ * }</pre>
+ *
  * @param bytes the amount in bytes, never negative
  */
 public record DataSize(long bytes) implements Comparable<DataSize> {

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * How the endpoints of a domain are followed and chosen, as {@code @Discover} says it. Immutable;
  * methods return changed copies.
  *
+ * <pre>{@code
+ * DiscoverOptions near =
+ *     DiscoverOptions.defaults().withBalance(Balance.LEAST_RESPONSE_TIME).withZone("eu");
+ * Endpoints prices = zk.endpoints("prices", near);
+ * }</pre>
+ *
  * @param balance how one is chosen
  * @param strategy makes a strategy of the application's own, in place of it; or null
  * @param zone the zone that comes first; empty for none

@@ -7,6 +7,13 @@ import java.util.Optional;
  * Something that can be taken across processes. Thread-safe; taking it costs requests, making the
  * handle costs none.
  *
+ * <pre>{@code
+ * DistributedLock lock = zk.locks().exclusive("orders-17");
+ * try (HeldLock held = lock.acquire()) {
+ *   System.out.println("ships with " + held.token());
+ * }
+ * }</pre>
+ *
  * <p>A lock is re-entrant for its thread: taking it again gives another hold on the same grant, and
  * the lock is free when all are closed. Taking it while the grant has been lost throws {@link
  * LockLostException}, never a silent second entry. A shared holder cannot take the exclusive side:

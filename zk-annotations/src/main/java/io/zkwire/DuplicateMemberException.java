@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another process has joined a group under the id that this one wants. */
+/**
+ * Another process has joined a group under the id that this one wants.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.join("importers", "web-7");
+ * } catch (DuplicateMemberException e) {
+ *   System.out.println(e.id() + " of " + e.group() + " is another process");
+ * }
+ * }</pre>
+ */
 public final class DuplicateMemberException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -3,6 +3,10 @@ package io.zkwire;
 /**
  * Work that is done at an endpoint.
  *
+ * <pre>{@code
+ * String price = zk.endpoints("prices").call(endpoint -> fetch(endpoint.socketAddress()));
+ * }</pre>
+ *
  * @param <T> what it returns
  * @param <X> what it throws
  */

@@ -1,6 +1,13 @@
 package io.zkwire;
 
-/** How the node of an endpoint is written. Whatever a node says, all are read. */
+/**
+ * How the node of an endpoint is written. Whatever a node says, all are read.
+ *
+ * <pre>{@code
+ * @ServiceEndpoint(domain = "prices", port = "8080", format = EndpointFormat.SPRING)
+ * class PriceServer {}
+ * }</pre>
+ */
 public enum EndpointFormat {
   /**
    * Without a payload. Every client of Curator's x-discovery reads it, whatever its payload is, and

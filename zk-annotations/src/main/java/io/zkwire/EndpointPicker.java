@@ -1,6 +1,12 @@
 package io.zkwire;
 
-/** Chooses among a fixed list of endpoints. Called by many threads at once, for each call. */
+/**
+ * Chooses among a fixed list of endpoints. Called by many threads at once, for each call.
+ *
+ * <pre>{@code
+ * EndpointPicker first = hash -> 0;  // whatever the key of the call is
+ * }</pre>
+ */
 @FunctionalInterface
 public interface EndpointPicker {
 

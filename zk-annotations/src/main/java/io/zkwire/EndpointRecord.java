@@ -5,6 +5,11 @@ import java.util.List;
 /**
  * The static record of a domain as it stands in ZooKeeper. Immutable.
  *
+ * <pre>{@code
+ * EndpointRecord record = zk.endpointStore().read("prices");
+ * System.out.println(record.addresses() + " at version " + record.version());
+ * }</pre>
+ *
  * @param domain the domain
  * @param addresses its entries as they are written, malformed ones too
  * @param version its version; {@link #ABSENT} if there is no node

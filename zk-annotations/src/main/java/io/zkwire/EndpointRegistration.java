@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
  * One endpoint that this process offers. Its node stands while the process is connected, or its
  * session lives; a new session makes it again, and a stranger who deletes it is not obeyed.
  * Thread-safe.
+ *
+ * <pre>{@code
+ * try (EndpointRegistration mine = zk.registrations().register("prices", EndpointOffer.at(8080))) {
+ *   mine.update(EndpointOffer.at(8080).withWeight(2));
+ *   System.out.println(mine.id() + (mine.registered() ? " stands" : " does not stand yet"));
+ * }
+ * }</pre>
  */
 public interface EndpointRegistration extends AutoCloseable {
 

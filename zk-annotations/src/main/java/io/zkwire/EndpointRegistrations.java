@@ -2,7 +2,15 @@ package io.zkwire;
 
 import java.util.List;
 
-/** What this process offers to others. Had from {@code zk.registrations()}. Thread-safe. */
+/**
+ * What this process offers to others. Had from {@code zk.registrations()}. Thread-safe.
+ *
+ * <pre>{@code
+ * zk.registrations().register("prices", EndpointOffer.at(8080));
+ * zk.registrations().withdraw();  // nobody calls from now on
+ * zk.registrations().restore();
+ * }</pre>
+ */
 public interface EndpointRegistrations {
 
   /**

@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * What has changed in a domain since a listener was last told. Immutable.
  *
+ * <pre>{@code
+ * @OnEndpointsChange("prices")
+ * void changed(EndpointsChange change) {
+ *   System.out.println("come " + change.added() + ", gone " + change.removed());
+ * }
+ * }</pre>
+ *
  * @param domain the domain
  * @param added the endpoints that have come
  * @param removed the endpoints that have gone, as they last were

@@ -3,6 +3,16 @@ package io.zkwire;
 /**
  * Every code that a message of zkwire can begin with. A code is stable: it never changes its
  * meaning. Each has a page of its own under {@code docs/errors}.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.locks().exclusive("orders-17").acquire();
+ * } catch (ZkWireException e) {
+ *   if (e.code() == ErrorCode.ACCESS) {
+ *     System.out.println("see docs/errors/" + e.code().id() + ".md");
+ *   }
+ * }
+ * }</pre>
  */
 public enum ErrorCode {
   CONFIG_FINAL("ZK-CONFIG-01", Phase.COMPILE, "A bound field is final"),

@@ -5,6 +5,11 @@ package io.zkwire;
  * larger one. What is written by a holder carries it, and the store refuses what comes with a token
  * smaller than the largest it has seen. Immutable.
  *
+ * <pre>{@code
+ * FencingToken token = leadership.token();  // read once, sent with every write
+ * write.setLong(1, token.asLong());                                      // ... WHERE token <= ?
+ * }</pre>
+ *
  * <p>The idea is the "sequencer" of Chubby (Burrows, OSDI 2006). Tokens of one role or lock can be
  * compared, and are in the order of the grants, as long as the ensemble keeps its data.
  *

@@ -5,6 +5,13 @@ import java.time.Duration;
 /**
  * Something exclusive that this process holds, or held: a leadership, a lock, a permit, a shard.
  * Thread-safe.
+ *
+ * <pre>{@code
+ * Grant grant = zk.leadership("nightly");
+ * while (grant.held() && step()) {
+ *   grant.fenced(ZkOp.set("/reports/last", night));  // changes nothing once it is lost
+ * }
+ * }</pre>
  */
 public interface Grant {
 

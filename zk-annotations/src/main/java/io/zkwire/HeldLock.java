@@ -1,6 +1,14 @@
 package io.zkwire;
 
-/** A lock or a permit that was taken. Thread-safe: any thread may close it. */
+/**
+ * A lock or a permit that was taken. Thread-safe: any thread may close it.
+ *
+ * <pre>{@code
+ * try (HeldLock held = zk.locks().exclusive("orders-17").acquire()) {
+ *   held.checkHeld();                                                    // throws once it is lost
+ * }
+ * }</pre>
+ */
 public interface HeldLock extends Grant, AutoCloseable {
 
   /**

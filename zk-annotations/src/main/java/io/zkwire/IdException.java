@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** No ID can be given, or a text or number is no ID. */
+/**
+ * No ID can be given, or a text or number is no ID.
+ *
+ * <pre>{@code
+ * try {
+ *   orders.nextLong();
+ * } catch (IdException e) {
+ *   System.out.println("no number of " + e.type() + " now: " + e.code());
+ * }
+ * }</pre>
+ */
 public final class IdException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,13 @@
 package io.zkwire;
 
-/** How the IDs of a type are made. A type has one strategy for all processes and for ever. */
+/**
+ * How the IDs of a type are made. A type has one strategy for all processes and for ever.
+ *
+ * <pre>{@code
+ * @GlobalId(type = "events", strategy = IdStrategy.SNOWFLAKE)
+ * private IdGenerator events;
+ * }</pre>
+ */
 public enum IdStrategy {
 
   /**

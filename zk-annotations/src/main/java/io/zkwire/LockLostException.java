@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A lock or permit was held, and it can no longer be shown that it is. */
+/**
+ * A lock or permit was held, and it can no longer be shown that it is.
+ *
+ * <pre>{@code
+ * try (HeldLock held = zk.locks().exclusive("orders-17").acquire()) {
+ *   held.checkHeld();
+ * } catch (LockLostException e) {
+ *   System.out.println(e.name() + " is lost: stop, and begin anew");
+ * }
+ * }</pre>
+ */
 public final class LockLostException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,17 @@ package io.zkwire;
 
 import java.time.Duration;
 
-/** A guarded method did not get its lock or permit in time. */
+/**
+ * A guarded method did not get its lock or permit in time.
+ *
+ * <pre>{@code
+ * try {
+ *   orders.ship("17");  // @ZkLock(..., otherwise = Otherwise.THROW)
+ * } catch (LockTimeoutException e) {
+ *   System.out.println(e.name() + " is still held after " + e.waited());
+ * }
+ * }</pre>
+ */
 public final class LockTimeoutException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

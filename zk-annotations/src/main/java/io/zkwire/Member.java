@@ -8,6 +8,12 @@ import java.util.Map;
 /**
  * A member of a group, as its node described it when it was last read. Immutable.
  *
+ * <pre>{@code
+ * for (Member member : zk.members("importers").healthy()) {
+ *   System.out.println(member.id() + " has queued " + member.state().get("queued"));
+ * }
+ * }</pre>
+ *
  * @param group the group
  * @param id its id: stable over restarts
  * @param incarnation which run of it: a UUID, another one after each restart

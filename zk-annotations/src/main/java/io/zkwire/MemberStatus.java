@@ -1,6 +1,14 @@
 package io.zkwire;
 
-/** Whether a member takes work. */
+/**
+ * Whether a member takes work.
+ *
+ * <pre>{@code
+ * boolean drained =
+ *     zk.members("importers").all().stream()
+ *         .allMatch(member -> member.status() == MemberStatus.DRAINED);
+ * }</pre>
+ */
 public enum MemberStatus {
   /** It takes work. */
   ONLINE,

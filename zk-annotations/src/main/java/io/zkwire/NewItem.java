@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item to put. Immutable; the methods return changed copies.
  *
+ * <pre>{@code
+ * zk.queue("mail", Mail.class)
+ *     .put(NewItem.of(mail).urgent(1).delayed(Duration.ofMinutes(5)).key("ask-17"));
+ * }</pre>
+ *
  * @param <T> the type of the item
  * @param value the item
  * @param priority 0 for the most urgent to 9; {@value #USUAL_PRIORITY} otherwise

@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no endpoint to call. */
+/**
+ * There is no endpoint to call.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.endpoints("prices").pick();
+ * } catch (NoEndpointException e) {
+ *   System.out.println("nobody offers " + e.domain());
+ * }
+ * }</pre>
+ */
 public final class NoEndpointException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

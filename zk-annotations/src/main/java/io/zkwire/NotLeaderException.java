@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** This process does not lead the role, or can no longer show that it does. */
+/**
+ * This process does not lead the role, or can no longer show that it does.
+ *
+ * <pre>{@code
+ * try {
+ *   reports.pending();  // @LeaderOnly(..., otherwise = Otherwise.THROW)
+ * } catch (NotLeaderException e) {
+ *   System.out.println("another process leads " + e.role());
+ * }
+ * }</pre>
+ */
 public final class NotLeaderException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,16 @@
 package io.zkwire;
 
-/** Guarded work is refused because an operator wants this process off line. */
+/**
+ * Guarded work is refused because an operator wants this process off line.
+ *
+ * <pre>{@code
+ * try {
+ *   orders.ship("17");  // @ZkLock(..., otherwise = Otherwise.THROW)
+ * } catch (OfflineException e) {
+ *   System.out.println("an operator drains this process: " + e.code());
+ * }
+ * }</pre>
+ */
 public final class OfflineException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

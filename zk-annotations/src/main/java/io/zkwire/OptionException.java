@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** An option is out of range, or contradicts another. */
+/**
+ * An option is out of range, or contradicts another.
+ *
+ * <pre>{@code
+ * try {
+ *   ZkWire.builder().connect("localhost:2181").sessionTimeout(Duration.ofMillis(1));
+ * } catch (OptionException e) {
+ *   System.out.println(e.option());                                      // sessionTimeout
+ * }
+ * }</pre>
+ */
 public final class OptionException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

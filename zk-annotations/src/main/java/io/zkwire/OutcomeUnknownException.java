@@ -5,6 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection was lost while a write was under way, and it could not be found out whether it was
  * made.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.config().publish("report/interval", "30s");
+ * } catch (OutcomeUnknownException e) {
+ *   System.out.println("read " + e.path() + " and decide anew");
+ * }
+ * }</pre>
  */
 public final class OutcomeUnknownException extends ZkWireException {
 

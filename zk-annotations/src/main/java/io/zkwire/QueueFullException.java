@@ -1,6 +1,16 @@
 package io.zkwire;
 
-/** A queue holds as many items as it may. */
+/**
+ * A queue holds as many items as it may.
+ *
+ * <pre>{@code
+ * try {
+ *   mails.put(mail);
+ * } catch (QueueFullException e) {
+ *   System.out.println(e.queue() + " has " + e.limit() + " items already");
+ * }
+ * }</pre>
+ */
 public final class QueueFullException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

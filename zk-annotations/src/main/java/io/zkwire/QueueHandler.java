@@ -3,6 +3,10 @@ package io.zkwire;
 /**
  * Does the work that an item stands for.
  *
+ * <pre>{@code
+ * QueueHandler<Mail> handler = (mail, delivery) -> send(mail);  // what it throws is a failed try
+ * }</pre>
+ *
  * @param <T> the type of the item
  */
 @FunctionalInterface

@@ -1,6 +1,15 @@
 package io.zkwire;
 
-/** Why a member is there no longer. */
+/**
+ * Why a member is there no longer.
+ *
+ * <pre>{@code
+ * @OnMemberLeave("importers")
+ * void gone(Member member, Reason reason) {
+ *   System.out.println(member.id() + (reason == Reason.DIED ? " died" : " went"));
+ * }
+ * }</pre>
+ */
 public enum Reason {
   /** It left: its connection or binding was closed. */
   LEFT,

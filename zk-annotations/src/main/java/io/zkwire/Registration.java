@@ -2,6 +2,11 @@ package io.zkwire;
 
 /**
  * Something that was registered and can be taken back. Thread-safe; closing it twice does nothing.
+ *
+ * <pre>{@code
+ * Registration watch = zk.config().watch("report", event -> refresh());
+ * watch.close();
+ * }</pre>
  */
 @FunctionalInterface
 public interface Registration extends AutoCloseable {

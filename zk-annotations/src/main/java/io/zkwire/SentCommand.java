@@ -5,7 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What becomes of a command that was sent. Thread-safe. */
+/**
+ * What becomes of a command that was sent. Thread-safe.
+ *
+ * <pre>{@code
+ * try (SentCommand sent = zk.commands("shops").toAll().send("flush-cache", "prices")) {
+ *   sent.await().forEach((member, answer) -> System.out.println(member + " " + answer.state()));
+ * }
+ * }</pre>
+ */
 public interface SentCommand extends AutoCloseable {
 
   /** The name of its node, such as {@code cmd-0000000007}. */

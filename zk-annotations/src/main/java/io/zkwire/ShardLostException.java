@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A shard is not held by this process, or it can no longer be shown that it is. */
+/**
+ * A shard is not held by this process, or it can no longer be shown that it is.
+ *
+ * <pre>{@code
+ * try {
+ *   shard.checkHeld();
+ * } catch (ShardLostException e) {
+ *   System.out.println("shard " + e.number() + " of " + e.group() + " is another process's now");
+ * }
+ * }</pre>
+ */
 public final class ShardLostException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

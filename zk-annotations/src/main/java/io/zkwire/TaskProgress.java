@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a task is: its workers, and all together. Immutable.
  *
+ * <pre>{@code
+ * @OnProgress("import")
+ * void progress(TaskProgress now) {
+ *   System.out.println(now.percent() + " %, " + now.timeLeft() + " left");
+ * }
+ * }</pre>
+ *
  * @param task the task
  * @param workers its workers by name; those that have ended as long as their results are kept
  */

@@ -5,6 +5,19 @@ package io.zkwire;
  * with the builder of {@code ZkWire} for a type, or named by one {@code @ZkConfig}; then it needs a
  * constructor without parameters that {@code zkwire} can call (a public one of a public class).
  *
+ * <pre>{@code
+ * class PointConverter implements ValueConverter<Point> {
+ *   public Point parse(String text) {
+ *     String[] parts = text.split(";", 2);
+ *     return new Point(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+ *   }
+ *
+ *   public String format(Point value) {
+ *     return value.x() + ";" + value.y();
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Called on the runtime's threads, possibly by several at once: keep it free of state. What
  * comes in is hostile input. Any exception means that the text is refused; its message is logged
  * unless the key is secret.

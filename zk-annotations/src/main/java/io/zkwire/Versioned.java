@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value together with where it came from. Immutable.
  *
+ * <pre>{@code
+ * Versioned<Integer> limit = zk.config().live("report/limit", Integer.class, 10).current();
+ * System.out.println(limit.value() + " written by " + limit.mzxid() + " from " + limit.source());
+ * }</pre>
+ *
  * @param <T> the type of the value
  * @param value the value; null where the default is null
  * @param mzxid the transaction that wrote it, or 0 for a default. For a subtree, the youngest

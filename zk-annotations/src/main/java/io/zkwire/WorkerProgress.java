@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one worker of a task is. Immutable.
  *
+ * <pre>{@code
+ * for (WorkerProgress worker : zk.progressBoard("import").now().workers()) {
+ *   System.out.println(worker.worker() + " " + worker.state() + " " + worker.percent() + " %");
+ * }
+ * }</pre>
+ *
  * @param worker its name
  * @param state whether it runs, or how it ended
  * @param done how many units are done

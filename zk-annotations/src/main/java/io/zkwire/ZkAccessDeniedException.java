@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ACL of a node refuses what was asked. */
+/**
+ * The ACL of a node refuses what was asked.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.config().publish("report/interval", "30s");
+ * } catch (ZkAccessDeniedException e) {
+ *   System.out.println(e.permission() + " is missing on " + e.path());
+ * }
+ * }</pre>
+ */
 public final class ZkAccessDeniedException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

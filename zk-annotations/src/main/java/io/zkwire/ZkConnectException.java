@@ -2,7 +2,17 @@ package io.zkwire;
 
 import org.jspecify.annotations.Nullable;
 
-/** ZooKeeper could not be reached, or is not what was expected. */
+/**
+ * ZooKeeper could not be reached, or is not what was expected.
+ *
+ * <pre>{@code
+ * try (ZkWire zk = ZkWire.connect("localhost:2181/acme")) {
+ *   zk.create(ReportScheduler.class);
+ * } catch (ZkConnectException e) {
+ *   System.out.println("nobody answers at " + e.tried());
+ * }
+ * }</pre>
+ */
 public final class ZkConnectException extends ZkWireException {
 
   private static final long serialVersionUID = 1L;

@@ -6,6 +6,12 @@ import java.util.Objects;
 /**
  * One operation of a fenced transaction. Paths are absolute, below the connection's chroot.
  * Immutable: the data is copied.
+ *
+ * <pre>{@code
+ * leadership.fenced(
+ *     ZkOp.create("/reports/2026-01-01", report),
+ *     ZkOp.set("/reports/last", night));                                 // both or nothing
+ * }</pre>
  */
 public sealed interface ZkOp {
 

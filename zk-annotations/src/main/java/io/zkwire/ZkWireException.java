@@ -5,6 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of what zkwire throws. The message begins with the code; programs read {@link #code()},
  * not the text.
+ *
+ * <pre>{@code
+ * try {
+ *   zk.config().publish("report/interval", "30s");
+ * } catch (ZkWireException e) {
+ *   System.out.println(e.code().id() + ": " + e.code().summary());
+ * }
+ * }</pre>
  */
 public class ZkWireException extends RuntimeException {
 

@@ -1,6 +1,13 @@
 package io.zkwire.annotation;
 
-/** How an endpoint is chosen among those of a domain. All take constant time. */
+/**
+ * How an endpoint is chosen among those of a domain. All take constant time.
+ *
+ * <pre>{@code
+ * @Discover(value = "prices", balance = Balance.LEAST_RESPONSE_TIME)
+ * private Endpoints prices;
+ * }</pre>
+ */
 public enum Balance {
   /** One after the other. */
   ROUND_ROBIN,

@@ -1,6 +1,13 @@
 package io.zkwire.annotation;
 
-/** How a configuration value lies in ZooKeeper. */
+/**
+ * How a configuration value lies in ZooKeeper.
+ *
+ * <pre>{@code
+ * @ZkConfig(value = "mail", layout = Layout.SUBTREE)
+ * private volatile Mail mail = new Mail("localhost", 25);
+ * }</pre>
+ */
 public enum Layout {
   /** One node holds the whole value: text for a scalar, a JSON object for a record. */
   NODE,

@@ -1,6 +1,13 @@
 package io.zkwire.annotation;
 
-/** With whom a lock is shared. */
+/**
+ * With whom a lock is shared.
+ *
+ * <pre>{@code
+ * @ZkLock(value = "prices", mode = LockMode.SHARED)
+ * public void readPrices() { ... }
+ * }</pre>
+ */
 public enum LockMode {
   /** One holder, and no other of either mode. */
   EXCLUSIVE,

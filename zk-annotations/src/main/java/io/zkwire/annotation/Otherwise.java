@@ -1,6 +1,13 @@
 package io.zkwire.annotation;
 
-/** What a guarded method does when it may not run. */
+/**
+ * What a guarded method does when it may not run.
+ *
+ * <pre>{@code
+ * @LeaderOnly(value = "reports", otherwise = Otherwise.THROW)
+ * public int pending() { ... }
+ * }</pre>
+ */
 public enum Otherwise {
   /**
    * {@link #SKIP} for a method that returns nothing. Any other method must say which of the others

@@ -9,6 +9,11 @@ import java.lang.annotation.Target;
 /**
  * Marks a class that the annotation processor wrote, so that coverage and analysis tools can pass
  * it over.
+ *
+ * <pre>{@code
+ * @ZkGenerated
+ * final class ReportScheduler_ZkBinding { ... }
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

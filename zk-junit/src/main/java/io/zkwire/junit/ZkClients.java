@@ -9,6 +9,14 @@ import org.apache.curator.framework.CuratorFramework;
  * Makes the clients of a test. Each has a session of its own and a link of its own, a {@link
  * ZkProxy}, so that one can be cut off while the others go on. All are closed after the test.
  * Thread-safe.
+ *
+ * <pre>{@code
+ * @Test
+ * void twoMeet(ZkClients clients) {
+ *   ZkWire quick = clients.newClient(builder -> builder.sessionTimeout(Duration.ofSeconds(4)));
+ *   ZkWire other = clients.newClient();
+ * }
+ * }</pre>
  */
 public final class ZkClients {
   private final ClientScope scope;

@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 /**
  * The ZooKeeper servers of a test: one, or an ensemble of three or more. {@link ZkFaults} breaks
  * it. Thread-safe.
+ *
+ * <pre>{@code
+ * @Test
+ * void threeServe(ZkEnsemble ensemble) {                                 // @ZkTest(servers = 3)
+ *   System.out.println(ensemble.connectString() + ", led by " + ensemble.leader());
+ * }
+ * }</pre>
  */
 public final class ZkEnsemble {
   private static final int ATTEMPTS = 3;

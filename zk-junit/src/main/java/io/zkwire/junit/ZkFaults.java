@@ -9,6 +9,15 @@ import java.time.Duration;
  * taken effect, and throws {@link IllegalStateException} if it does not within a bounded time. What
  * a test has broken is mended after it.
  *
+ * <pre>{@code
+ * @Test
+ * void survives(ZkWire zk, ZkFaults faults) {
+ *   faults.expireSession(zk);
+ *   faults.suspend(zk);  // cut off when this returns
+ *   faults.resume(zk);  // connected when this returns
+ * }
+ * }</pre>
+ *
  * <p>Clients are those that the test took as parameters or made by {@link ZkClients}; for any
  * other, methods throw {@link IllegalArgumentException}. Thread-safe, but two faults at one client
  * or server at a time make no sense.

@@ -18,6 +18,15 @@ import java.util.function.Consumer;
  * before each server of an ensemble with a port of its own, and treats all connections alike: it is
  * a client's link to ZooKeeper.
  *
+ * <pre>{@code
+ * @Test
+ * void worksOnASlowLink(ZkWire zk, ZkFaults faults) {
+ *   faults.proxy(zk).delay(Duration.ofMillis(200));
+ *   zk.config().publish("report/interval", "30s");
+ *   faults.proxy(zk).heal();
+ * }
+ * }</pre>
+ *
  * <p>Delay and rate hold in both directions and keep the order of the bytes. Of the three ways to
  * cut the link, {@link #blackHole}, {@link #hold} and {@link #reset}, the last one asked for holds.
  * A method returns once its effect has taken place. A proxy has one daemon thread, whose name

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One ZooKeeper server in this JVM, on loopback. It keeps its port and its data over a stop and a
  * restart, which {@link ZkFaults} makes. Thread-safe.
+ *
+ * <pre>{@code
+ * @Test
+ * void serves(ZkServer server) {
+ *   System.out.println(server.connectString() + (server.isServing() ? " serves" : " is down"));
+ * }
+ * }</pre>
  */
 public final class ZkServer {
   private final int index;

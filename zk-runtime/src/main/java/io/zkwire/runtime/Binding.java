@@ -3,6 +3,12 @@ package io.zkwire.runtime;
 /**
  * The tie between one object and ZooKeeper. Thread-safe. It lasts until it is closed, or the {@code
  * ZkWire} is; the runtime holds the object as long.
+ *
+ * <pre>{@code
+ * try (Binding binding = zk.bind(scheduler)) {
+ *   work(scheduler);  // its fields follow ZooKeeper
+ * }  // they keep their last values
+ * }</pre>
  */
 public interface Binding extends AutoCloseable {
 

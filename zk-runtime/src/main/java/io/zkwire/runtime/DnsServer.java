@@ -5,6 +5,12 @@ import java.net.InetSocketAddress;
 /**
  * A DNS responder that answers from the endpoints of domains. Had from {@code zk.dns(options)}.
  * Thread-safe.
+ *
+ * <pre>{@code
+ * try (DnsServer dns = zk.dns(DnsOptions.defaults())) {
+ *   System.out.println("dig @127.0.0.1 -p " + dns.address().getPort() + " prices.zkwire. A");
+ * }
+ * }</pre>
  */
 public interface DnsServer extends AutoCloseable {
 

@@ -6,6 +6,13 @@ import java.util.List;
 /**
  * How a {@code ZkWire} is. Immutable.
  *
+ * <pre>{@code
+ * Health health = zk.health();
+ * if (!health.up()) {
+ *   System.out.println(health.state() + " for " + health.since() + " " + health.problems());
+ * }
+ * }</pre>
+ *
  * @param state the state of its connection
  * @param since for how long it has been in that state
  * @param generationChanged whether the ensemble is another one than before, which waits for an

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * not given here is taken from there, and what differs from there is refused. Immutable; the
  * methods return changed copies.
  *
+ * <pre>{@code
+ * ZkWire.builder()
+ *     .connect("zk1:2181/acme")
+ *     .sessionTimeout(Duration.ofSeconds(6))
+ *     .lease(LeaseOptions.defaults().lease(Duration.ofSeconds(3)).lockDelay(Duration.ofSeconds(3)))
+ *     .start();
+ * }</pre>
+ *
  * @param length for how long a grant is valid after its last renewal, or null for what is stored
  * @param delay how long the next holder waits after one that did not release, or null for what is
  *     stored

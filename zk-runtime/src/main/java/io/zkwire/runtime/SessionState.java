@@ -1,6 +1,16 @@
 package io.zkwire.runtime;
 
-/** The state of the connection to ZooKeeper, as far as this process can know it. */
+/**
+ * The state of the connection to ZooKeeper, as far as this process can know it.
+ *
+ * <pre>{@code
+ * zk.onState(state -> {
+ *   if (state == SessionState.SUSPENDED) {
+ *     System.out.println("cut off: values stay as they are");
+ *   }
+ * });
+ * }</pre>
+ */
 public enum SessionState {
   /** Connected; what is read is at most as old as the server lets it be. */
   CONNECTED,

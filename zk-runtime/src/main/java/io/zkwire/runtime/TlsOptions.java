@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  * How to speak TLS with the servers. Immutable; {@link #toString()} shows no password. Needs
  * Netty's classes, which ZooKeeper brings.
  *
+ * <pre>{@code
+ * ZkWire.builder()
+ *     .connect("zk1:2281/acme")
+ *     .tls(TlsOptions.trusting(Path.of("/etc/acme/ca.p12"), "password"))
+ *     .start();
+ * }</pre>
+ *
  * @param trustStore a JKS, PKCS12 or PEM file with the certificates to trust; null for those of the
  *     JVM
  * @param trustStorePassword its password, or null

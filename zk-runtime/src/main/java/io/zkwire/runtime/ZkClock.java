@@ -2,7 +2,15 @@ package io.zkwire.runtime;
 
 import java.time.Instant;
 
-/** The clocks that the runtime reads; an interface so that a test can step them. Thread-safe. */
+/**
+ * The clocks that the runtime reads; an interface so that a test can step them. Thread-safe.
+ *
+ * <pre>{@code
+ * ZkClock clock = ZkClock.system();
+ * long begin = clock.nanoTime();
+ * System.out.println(clock.now() + ", " + (clock.nanoTime() - begin) + " ns");
+ * }</pre>
+ */
 public interface ZkClock {
 
   /** A monotonic time in nanoseconds, as {@link System#nanoTime()}. All decisions use this one. */

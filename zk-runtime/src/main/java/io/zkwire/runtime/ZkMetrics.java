@@ -6,6 +6,21 @@ import java.util.function.LongSupplier;
  * Where the runtime counts what it does. Names are listed in the reference. Implementations are
  * called from many threads, on hot paths of the runtime though never on those of the application,
  * and must not block or throw.
+ *
+ * <pre>{@code
+ * class Counters implements ZkMetrics {
+ *   final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+ *
+ *   public void count(String counter, long by) {
+ *     counts.computeIfAbsent(counter, name -> new LongAdder()).add(by);
+ *   }
+ *
+ *   public void gauge(String gauge, LongSupplier value) {
+ *     // keep it, and ask it when it is wanted
+ *     System.out.println(gauge + " is " + value.getAsLong());
+ *   }
+ * }
+ * }</pre>
  */
 public interface ZkMetrics {
 

@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a {@link ZkWire}. A value out of range is refused by name when it is given. Not
  * thread-safe.
+ *
+ * <pre>{@code
+ * ZkWire zk =
+ *     ZkWire.builder()
+ *         .connect("zk1:2181,zk2:2181,zk3:2181/acme")
+ *         .connectTimeout(Duration.ofSeconds(5))
+ *         .snapshotDirectory(Path.of("/var/lib/reports/zkwire"))
+ *         .property("region", "eu")
+ *         .start();
+ * }</pre>
  */
 public final class ZkWireBuilder {
 
