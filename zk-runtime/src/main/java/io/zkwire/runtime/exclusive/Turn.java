@@ -118,7 +118,7 @@ final class Turn {
         || innocent
         || excused
         || (nobodyMissing && !unmarked)) {
-      return null;
+      return mayHideTheMark(first) ? askedFirst() : null;
     }
     long left = since + work.delayNanos() - work.clock().nanoTime();
     if (left <= 0) {
@@ -134,6 +134,27 @@ final class Turn {
     }
     scheduled = true;
     return () -> work.session().later(this::due, left, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Whether the mark of a young root would go unnoticed, since there are places enough at this
+   * moment. Unless somebody acknowledges it now, it takes up a place for as long as the root is
+   * there, and the last place would be given only after the lock-delay, each time.
+   */
+  private boolean mayHideTheMark(LineView first) {
+    return line.capacity() > 1
+        && first.unaccounted() > 0
+        && first.newborn()
+        && work.delayNanos() > 0
+        && !innocent;
+  }
+
+  private @Nullable Runnable askedFirst() {
+    if (!asked) {
+      asked = true;
+      return this::ask;
+    }
+    return asking ? Stage::nothing : null;
   }
 
   private void mark() {
