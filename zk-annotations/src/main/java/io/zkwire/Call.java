@@ -11,7 +11,6 @@ package io.zkwire;
  *   if (response.status() < 500) {
  *     call.ok();
  *   }
- *   return response;
  * }
  * }</pre>
  */

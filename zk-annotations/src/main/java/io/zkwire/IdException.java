@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try {
- *   orders.nextLong();
+ *   zk.ids("orders").nextLong();
  * } catch (IdException e) {
  *   System.out.println("no number of " + e.type() + " now: " + e.code());
  * }

@@ -9,9 +9,9 @@ import java.util.List;
  *
  * <pre>{@code
  * IdFormat orders = IdFormat.parse("ORD-{date}-{id:08}{check}");
- * orders.text(42, System.currentTimeMillis())   // ORD-20260301-000000422
- * orders.number("ORD-20260301-000000422")       // 42
- * orders.valid("ORD-20260301-000000424")        // false: the check digit is wrong
+ * String text = orders.text(42, System.currentTimeMillis());  // ORD-20260301-000000422
+ * long number = orders.number("ORD-20260301-000000422");      // 42
+ * boolean good = orders.valid("ORD-20260301-000000424");      // false: a wrong check digit
  * }</pre>
  *
  * <table>

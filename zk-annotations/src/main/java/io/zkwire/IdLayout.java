@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * and sequence, from the highest to the lowest. Immutable.
  *
  * <pre>{@code
- * IdLayout.parse("41-8-14", Instant.parse("2025-01-01T00:00:00Z")).parts(id).time()
+ * IdLayout layout = IdLayout.parse("41-8-14", Instant.parse("2025-01-01T00:00:00Z"));
+ * System.out.println(layout.parts(id).time());
  * }</pre>
  *
  * @param timeBits bits of the time, 20 to 62

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @ZkConfig("report/interval") private volatile Duration interval = Duration.ofMinutes(5);
  * @ZkConfig("db")              private volatile DbSettings db;       // a record, from JSON
- * @ZkConfig("limits")          private final Live<Limits> limits;    // refused: final
+ * @ZkConfig("limits")          private Live<Limits> limits = Live.of(new Limits(10));
  * }</pre>
  *
  * <p><b>Promised.</b> The initialiser of the field is the default: it stays while the key is

@@ -7,7 +7,11 @@ import io.zkwire.runtime.spi.Passage;
  * works, between the moment at which it may run and its first line; must not throw. Thread-safe.
  *
  * <pre>{@code
- * ZkWire.builder().tracer((kind, name, work) -> new Span(kind + " " + name, work)) ...
+ * ZkTracer printing =
+ *     (kind, name, work) -> {
+ *       System.out.println("begins " + kind + " " + name);
+ *       return work;
+ *     };
  * }</pre>
  */
 @FunctionalInterface

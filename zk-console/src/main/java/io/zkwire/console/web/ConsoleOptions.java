@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the console is served. Immutable; each method returns a changed copy.
  *
+ * <pre>{@code
+ * ConsoleOptions options = ConsoleOptions.defaults().hosts(Set.of("ops.example.org")).secure(true);
+ * }</pre>
+ *
  * @param hosts the names by which it may be called, beside those of loopback
  * @param data where accounts are kept; null for in memory only
  * @param treeWrites whether administrators may write raw nodes

@@ -1,6 +1,12 @@
 package io.zkwire.console.web;
 
-/** What somebody may do; each may do what those before it may. */
+/**
+ * What somebody may do; each may do what those before it may.
+ *
+ * <pre>{@code
+ * boolean maySee = Role.OPERATOR.may(Role.VIEWER);
+ * }</pre>
+ */
 public enum Role {
   /** Looks. */
   VIEWER,

@@ -24,7 +24,6 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * class NightlyJobTest {
  *   @Autowired NightlyJob job;
  *   @Autowired ZkWire zk;
- *   ...
  * }
  * }</pre>
  *
