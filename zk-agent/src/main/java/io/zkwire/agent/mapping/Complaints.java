@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with one mapping file, all of it. Not thread-safe. */
-public final class Complaints {
+final class Complaints {
 
   private final String file;
   private final List<String> lines = new ArrayList<>();

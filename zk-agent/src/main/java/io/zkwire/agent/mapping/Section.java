@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A map of the mapping file. Whoever reads a key of it gets its value or the default, and what is
  * wrong is noted with its line. Not thread-safe.
  */
-public final class Section {
+final class Section {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int DEEPEST = 20;

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the client of a session, and tells what it can. */
-public final class Clients {
+final class Clients {
 
   private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
 
