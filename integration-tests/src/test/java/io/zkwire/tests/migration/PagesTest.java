@@ -17,12 +17,14 @@ class PagesTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```");
   private static final Path HERE = Path.of("src/test/java/io/zkwire/tests/migration");
+  private static final Path SPRING =
+      Path.of("../zk-spring-boot-starter/src/test/java/io/zkwire/spring/migration");
 
   @ParameterizedTest
-  @ValueSource(strings = {"curator", "shedlock"})
+  @ValueSource(strings = {"curator", "shedlock", "spring-cloud-zookeeper"})
   void showsCodeThatIsTested(String from) throws IOException {
     String page = Files.readString(Path.of("..", "docs", "migrate-from-" + from + ".md"));
-    String tested = dense(sources(HERE));
+    String tested = dense(sources(HERE) + sources(SPRING));
     List<MatchResult> blocks = BLOCK.matcher(page).results().toList();
     assertThat(blocks).hasSizeGreaterThan(1);
     for (MatchResult block : blocks) {
