@@ -318,6 +318,7 @@ class ZkCliTest {
   void locks() throws Exception {
     DistributedLock lock = zk.locks().exclusive("orders-17");
     lock.acquire().close();
+    assertThat(cli.type("get /locks/orders-17")).isEqualTo("zkwire");
     String mine = found("\\[(\\S+)]", type("Locks", 0, "uuid", uuid()));
     assertThat(lock.tryAcquire(Duration.ofMillis(300))).isEmpty();
     Future<HeldLock> taking = THREADS.submit(() -> lock.tryAcquire(LONG).orElseThrow());
