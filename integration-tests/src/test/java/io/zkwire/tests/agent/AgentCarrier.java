@@ -8,7 +8,11 @@ import io.zkwire.tests.New;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.zip.ZipFile;
@@ -31,6 +35,11 @@ public final class AgentCarrier implements Carrier {
   private static AgentCarrier instance;
 
   private final BiFunction<String, List<Object>, List<Object>> agent;
+
+  /**
+   * As an application does: the agent holds no object, and what is collected is offered no more.
+   */
+  private final Map<ZkWire, List<Object>> held = Collections.synchronizedMap(new WeakHashMap<>());
 
   private AgentCarrier(BiFunction<String, List<Object>, List<Object>> agent) {
     this.agent = agent;
@@ -64,6 +73,7 @@ public final class AgentCarrier implements Carrier {
   @Override
   public <T> T create(ZkWire zk, Class<T> type) {
     T object = New.object(type);
+    held.computeIfAbsent(zk, of -> new CopyOnWriteArrayList<>()).add(object);
     binding(zk, object);
     return object;
   }
