@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.framework.state.ConnectionStateListener;
+import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,14 @@ import org.slf4j.LoggerFactory;
  * the ensemble, then tells the participants. Thread-safe.
  *
  * <p>Curator tells when the connection comes and goes; what has to be done then is decided by the
- * identity of the session, not by the event, since Curator may drop events. LOST is timed here, by
- * the monotonic clock.
+ * identity of the session, not by the event, since Curator may drop events: {@link Lookout} finds
+ * what it did not tell. LOST is timed here, by the monotonic clock.
  */
 final class Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final long BREATH_MILLIS = 200;
+  private static final long REFUSED_MILLIS = 5_000;
 
   private final Session session;
   private final CuratorFramework client;
@@ -40,7 +43,8 @@ final class Connection {
   private final CompletableFuture<@Nullable Void> firstBootstrap = new CompletableFuture<>();
 
   private volatile long epoch;
-  private long sessionId;
+  private volatile long sessionId;
+  private volatile boolean underway; // the ensemble is looked at, or will be
   private @Nullable ScheduledFuture<?> retry;
 
   Connection(Session session, StateTracker states) {
@@ -60,6 +64,7 @@ final class Connection {
 
   /** Connects. */
   void open() {
+    new Lookout(session, this).begin();
     client.getConnectionStateListenable().addListener(listener);
     if (session.owned()) {
       client.start();
@@ -118,15 +123,38 @@ final class Connection {
     }
   }
 
+  /** Whether what is known here is true of a client, so far as that can be told. */
+  boolean agrees(ZooKeeper present) {
+    long now = present.getSessionId();
+    return switch (present.getState()) {
+      case CLOSED -> false;
+      case AUTH_FAILED -> true; // it has told so itself
+      default ->
+          now == 0 || (now == sessionId && (underway || states.get() == SessionState.CONNECTED));
+    };
+  }
+
+  /** The client is connected, whatever was told. */
+  synchronized void connectedAfterAll() {
+    if (!session.closed()) {
+      connected();
+    }
+  }
+
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   private void connected() {
     cancelRetry();
-    long now;
+    ZooKeeper present;
     try {
-      now = session.zooKeeper().getSessionId();
+      present = session.zooKeeper();
     } catch (Exception e) {
       LOG.debug("{} is connected no longer, or Curator says so once", session.label(), e);
-      retry = session.later(this::retryBootstrap, 200, TimeUnit.MILLISECONDS);
+      retryIn(BREATH_MILLIS);
+      return;
+    }
+    long now = present.getSessionId();
+    if (now == 0) { // another client has come meanwhile, and has no session yet
+      retryIn(BREATH_MILLIS);
       return;
     }
     boolean fresh = now != sessionId;
@@ -137,15 +165,24 @@ final class Connection {
       return;
     }
     sessionId = now;
-    epoch++;
-    session.bootstrap().run(now).whenComplete((done, e) -> bootstrapped(now, e));
+    long mine = ++epoch;
+    underway = true;
+    if (fresh) {
+      session.requests().begun(present);
+    }
+    session.bootstrap().run(now).whenComplete((done, e) -> bootstrapped(mine, e));
+  }
+
+  private void retryIn(long millis) {
+    retry = session.later(this::retryBootstrap, millis, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void bootstrapped(long of, @Nullable Throwable e) {
-    if (of != sessionId || session.closed()) {
-      return;
+    if (of != epoch || session.closed()) {
+      return; // it is looked at once more
     }
     if (e == null) {
+      underway = false;
       session.problems().clear("session");
       states.become(SessionState.CONNECTED);
       session.instance().connected();
@@ -153,6 +190,8 @@ final class Connection {
       firstBootstrap.complete(null); // last: what is bound from now on is followed only once
     } else if (Failures.connectionLost(e)) {
       LOG.debug("{} lost the connection while it looked at /zkwire", session.label(), e);
+      underway = false;
+      retryIn(BREATH_MILLIS); // unless Curator tells that it is gone
     } else {
       ZkWireException failure = Failures.translate(e, "use", "/zkwire");
       if (!firstBootstrap.completeExceptionally(failure)) {
@@ -162,7 +201,7 @@ final class Connection {
                 new Problem(failure.code(), "session", String.valueOf(failure.getMessage())),
                 failure);
         cancelRetry();
-        retry = session.later(this::retryBootstrap, 5, TimeUnit.SECONDS);
+        retryIn(REFUSED_MILLIS);
       }
     }
   }

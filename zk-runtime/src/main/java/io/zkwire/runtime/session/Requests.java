@@ -25,6 +25,7 @@ public final class Requests {
   private final String prefix;
   private final ACLProvider acls;
   private final Parents parents;
+  private final Unanswered unanswered = new Unanswered();
 
   Requests(Session session, ACLProvider acls) {
     this.session = session;
@@ -320,14 +321,25 @@ public final class Requests {
 
   @SuppressWarnings("CatchingUnchecked") // whatever the client throws becomes the future's failure
   <T extends @Nullable Object> CompletableFuture<T> send(String path, Call<T> call) {
-    CompletableFuture<T> future = new CompletableFuture<>();
     session.metrics().count("zkwire.requests", 1);
+    ZooKeeper client;
     try {
-      call.send(session.zooKeeper(), future);
+      client = session.zooKeeper();
     } catch (Exception e) {
-      future.completeExceptionally(e);
+      return CompletableFuture.failedFuture(e);
     }
-    return future;
+    Answer<T> answer = new Answer<>(unanswered.of(client));
+    try {
+      call.send(client, answer);
+    } catch (Exception e) {
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  /** A new session has begun, by this client: clients of before answer no more. */
+  void begun(ZooKeeper present) {
+    unanswered.endAllBut(present);
   }
 
   /** A request that gives nothing but its success. */
