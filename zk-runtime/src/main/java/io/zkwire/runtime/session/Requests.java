@@ -1,6 +1,5 @@
 package io.zkwire.runtime.session;
 
-import io.zkwire.runtime.session.Bootstrap.Seen;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.curator.framework.api.ACLProvider;
@@ -78,18 +77,17 @@ public final class Requests {
    *     the request failed, or for writes if one of them did
    */
   public CompletableFuture<List<OpResult>> multi(List<Op> ops) {
-    Seen before = session.bootstrap().seen();
     return send(
         ops.get(0).getPath(),
-        (zk, future) ->
+        (zk, answer) ->
             zk.multi(
                 ops,
                 (rc, path, ctx, results) -> {
                   if (results != null) {
-                    session.bootstrap().saw(before, Answers.newest(results));
-                    session.bootstrap().made(before, Answers.madeBy(results));
+                    answer.saw(Answers.newest(results));
+                    answer.made(Answers.madeBy(results));
                   }
-                  Answers.multi(future, rc, ops, results);
+                  Answers.multi(answer, rc, ops, results);
                 },
                 null));
   }
@@ -121,16 +119,15 @@ public final class Requests {
    * @return the node, or null where there is none
    */
   public CompletableFuture<@Nullable Node> get(String path, @Nullable Watcher watcher) {
-    Seen before = session.bootstrap().seen();
     return send(
         path,
-        (zk, future) ->
+        (zk, answer) ->
             zk.getData(
                 real(path),
                 watcher,
                 (rc, p, ctx, data, stat) -> {
-                  session.bootstrap().saw(before, Answers.newest(stat));
-                  Answers.found(future, rc, path, stat == null ? null : new Node(data, stat));
+                  answer.saw(Answers.newest(stat));
+                  Answers.found(answer, rc, path, stat == null ? null : new Node(data, stat));
                 },
                 null));
   }
@@ -143,37 +140,35 @@ public final class Requests {
    * @return its Stat, or null where there is none
    */
   public CompletableFuture<@Nullable Stat> stat(String path, @Nullable Watcher watcher) {
-    Seen before = session.bootstrap().seen();
     return send(
         path,
-        (zk, future) ->
+        (zk, answer) ->
             zk.exists(
                 real(path),
                 watcher,
                 (rc, p, ctx, stat) -> {
-                  session.bootstrap().saw(before, Answers.newest(stat));
-                  Answers.found(future, rc, path, stat);
+                  answer.saw(Answers.newest(stat));
+                  Answers.found(answer, rc, path, stat);
                 },
                 null));
   }
 
   /** Reads a node, its answer in the form of a multi with this one read. */
   CompletableFuture<List<OpResult>> getAsResult(String path) {
-    Seen before = session.bootstrap().seen();
     return send(
         path,
-        (zk, future) ->
+        (zk, answer) ->
             zk.getData(
                 real(path),
                 false,
                 (rc, p, ctx, data, stat) -> {
-                  session.bootstrap().saw(before, Answers.newest(stat));
+                  answer.saw(Answers.newest(stat));
                   if (stat != null) {
-                    future.complete(List.of(new OpResult.GetDataResult(data, stat)));
+                    answer.complete(List.of(new OpResult.GetDataResult(data, stat)));
                   } else if (rc == Code.NONODE.intValue() || rc == Code.NOAUTH.intValue()) {
-                    future.complete(List.of(new OpResult.ErrorResult(rc)));
+                    answer.complete(List.of(new OpResult.ErrorResult(rc)));
                   } else {
-                    future.completeExceptionally(Answers.failure(rc, path));
+                    answer.completeExceptionally(Answers.failure(rc, path));
                   }
                 },
                 null));
@@ -197,16 +192,15 @@ public final class Requests {
    * @return their names and the Stat of the node, or null where there is no such node
    */
   public CompletableFuture<@Nullable Listing> children(String path, @Nullable Watcher watcher) {
-    Seen before = session.bootstrap().seen();
     return send(
         path,
-        (zk, future) ->
+        (zk, answer) ->
             zk.getChildren(
                 real(path),
                 watcher,
                 (rc, p, ctx, names, stat) -> {
-                  session.bootstrap().saw(before, Answers.newest(stat));
-                  Answers.found(future, rc, path, stat == null ? null : new Listing(names, stat));
+                  answer.saw(Answers.newest(stat));
+                  Answers.found(answer, rc, path, stat == null ? null : new Listing(names, stat));
                 },
                 null));
   }
@@ -241,18 +235,17 @@ public final class Requests {
    * @return its Stat; fails with NODEEXISTS if it exists
    */
   public CompletableFuture<Stat> createNode(String path, byte @Nullable [] data, CreateMode mode) {
-    Seen before = session.bootstrap().seen();
     return send(
         path,
-        (zk, future) ->
+        (zk, answer) ->
             zk.create(
                 real(path),
                 data,
                 acl(path),
                 mode,
                 (rc, p, ctx, name, stat) -> {
-                  session.bootstrap().made(before, stat == null ? 0 : stat.getCzxid());
-                  Answers.finish(future, rc, path, stat);
+                  answer.made(stat == null ? 0 : stat.getCzxid());
+                  Answers.finish(answer, rc, path, stat);
                 },
                 null));
   }
@@ -278,19 +271,18 @@ public final class Requests {
    */
   public CompletableFuture<Created> createSequential(
       String prefix, byte @Nullable [] data, CreateMode mode) {
-    Seen before = session.bootstrap().seen();
     return send(
         prefix,
-        (zk, future) ->
+        (zk, answer) ->
             zk.create(
                 real(prefix),
                 data,
                 acl(prefix),
                 mode,
                 (rc, p, ctx, name, stat) -> {
-                  session.bootstrap().made(before, stat == null ? 0 : stat.getCzxid());
+                  answer.made(stat == null ? 0 : stat.getCzxid());
                   String path = name == null ? prefix : logical(name);
-                  Answers.finish(future, rc, prefix, new Created(path, stat));
+                  Answers.finish(answer, rc, prefix, new Created(path, stat));
                 },
                 null));
   }
@@ -316,7 +308,7 @@ public final class Requests {
   /** One request of the client's own API. */
   @FunctionalInterface
   interface Call<T> {
-    void send(ZooKeeper zk, CompletableFuture<T> future) throws Exception;
+    void send(ZooKeeper zk, Answer<T> answer) throws Exception;
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever the client throws becomes the future's failure
@@ -328,7 +320,7 @@ public final class Requests {
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);
     }
-    Answer<T> answer = new Answer<>(unanswered.of(client));
+    Answer<T> answer = new Answer<>(session.bootstrap(), unanswered.of(client));
     try {
       call.send(client, answer);
     } catch (Exception e) {
