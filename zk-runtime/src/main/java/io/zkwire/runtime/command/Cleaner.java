@@ -64,7 +64,7 @@ final class Cleaner {
       session.problems().clear(subject);
       return;
     }
-    if (Failures.denied(Expiry.code(e))) {
+    if (Failures.denied(Failures.code(e))) {
       var failure = Failures.denied(session.requests().real(path), "DELETE");
       String message = String.valueOf(failure.getMessage());
       session.problems().report(new Problem(failure.code(), subject, message), failure);

@@ -2,7 +2,6 @@ package io.zkwire.runtime.command;
 
 import io.zkwire.Acknowledgement.State;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +28,6 @@ final class Expiry {
     this.session = session;
     this.requests = session.requests();
     this.path = path;
-  }
-
-  /** What is found of a request that wrote something. */
-  static Code code(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed failed) {
-      return failed.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 
   private byte[] expired() {
@@ -86,7 +74,7 @@ final class Expiry {
             })
         .exceptionallyCompose(
             e ->
-                switch (code(e)) {
+                switch (Failures.code(e)) {
                   case NODEEXISTS -> read(member, ack, found);
                   case NONODE ->
                       first
@@ -119,7 +107,7 @@ final class Expiry {
         .thenApply(stat -> true)
         .exceptionallyCompose(
             e ->
-                switch (code(e)) {
+                switch (Failures.code(e)) {
                   case NODEEXISTS -> CompletableFuture.completedFuture(true);
                   case NONODE -> no();
                   default -> CompletableFuture.failedFuture(e);

@@ -74,7 +74,7 @@ final class Receipts {
                     : requests.stat(posted.ack(member), null))
         .exceptionallyCompose(
             e -> {
-              Code code = Expiry.code(e);
+              Code code = Failures.code(e);
               if (code == Code.NONODE && first) {
                 return parent(posted)
                     .thenCompose(there -> there ? create(posted, ack, false) : nothing());
@@ -94,7 +94,7 @@ final class Receipts {
         .thenApply(stat -> true)
         .exceptionallyCompose(
             e ->
-                switch (Expiry.code(e)) {
+                switch (Failures.code(e)) {
                   case NODEEXISTS -> CompletableFuture.completedFuture(true);
                   case NONODE -> CompletableFuture.completedFuture(false);
                   default -> CompletableFuture.failedFuture(e);

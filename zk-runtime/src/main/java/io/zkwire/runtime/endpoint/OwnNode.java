@@ -4,7 +4,6 @@ import io.zkwire.ZkWireException;
 import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
@@ -162,7 +161,7 @@ final class OwnNode implements Watcher {
         .thenAccept(stat -> stands(epoch, data))
         .exceptionallyCompose(
             e ->
-                switch (code(e)) {
+                switch (Failures.code(e)) {
                   case NODEEXISTS -> look(epoch, data);
                   case NONODE ->
                       session.requests().ensure(path.substring(0, path.lastIndexOf('/')));
@@ -196,7 +195,7 @@ final class OwnNode implements Watcher {
                   .thenAccept(results -> stands(epoch, data))
                   .exceptionallyCompose(
                       e ->
-                          code(e) == Code.NONODE
+                          Failures.code(e) == Code.NONODE
                               ? CompletableFuture.completedFuture(null)
                               : CompletableFuture.failedFuture(e));
             });
@@ -263,7 +262,7 @@ final class OwnNode implements Watcher {
         .thenAccept(results -> wrote(data))
         .exceptionallyCompose(
             e -> {
-              if (code(e) != Code.NONODE) {
+              if (Failures.code(e) != Code.NONODE) {
                 return CompletableFuture.failedFuture(e);
               }
               gone();
@@ -285,7 +284,7 @@ final class OwnNode implements Watcher {
         .multi(List.of(session.requests().delete(path)))
         .handle(
             (results, e) -> {
-              if (e != null && code(e) != Code.NONODE) {
+              if (e != null && Failures.code(e) != Code.NONODE) {
                 throw new CompletionException(Failures.unwrap(e));
               }
               deleted();
@@ -298,13 +297,5 @@ final class OwnNode implements Watcher {
     standsIn = NOWHERE;
     madeIn = NOWHERE;
     written = null;
-  }
-
-  private static Code code(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed multi) {
-      return multi.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 }

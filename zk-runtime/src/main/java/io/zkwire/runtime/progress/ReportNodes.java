@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class ReportNodes {
     return make(data)
         .exceptionallyCompose(
             e ->
-                switch (code(e)) {
+                switch (Failures.code(e)) {
                   case NONODE -> requests.ensure(LIVE + "/" + task).thenCompose(done -> make(data));
                   case NODEEXISTS -> meet(data, run);
                   default -> CompletableFuture.failedFuture(e);
@@ -147,7 +146,7 @@ final class ReportNodes {
                         .thenApply(results -> true))
         .exceptionallyCompose(
             e ->
-                switch (code(e)) {
+                switch (Failures.code(e)) {
                   case NONODE, BADVERSION -> CompletableFuture.completedFuture(false);
                   default -> CompletableFuture.failedFuture(e);
                 });
@@ -214,13 +213,5 @@ final class ReportNodes {
       }
     }
     return CompletableFuture.failedFuture(e);
-  }
-
-  private static Code code(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed failed) {
-      return failed.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 }

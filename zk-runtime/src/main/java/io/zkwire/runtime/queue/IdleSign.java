@@ -4,7 +4,6 @@ import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Session;
 import java.util.function.IntConsumer;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +72,7 @@ final class IdleSign {
 
   /** Whether it stands; a parent that somebody has removed is made again. */
   private boolean made(int own, @Nullable Throwable e) {
-    Code code =
-        e == null
-            ? Code.OK
-            : Failures.unwrap(e) instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+    Code code = e == null ? Code.OK : Failures.code(e);
     if (code == Code.NONODE) {
       layout.ensure(session.requests()).thenRun(() -> woken.accept(own));
     }

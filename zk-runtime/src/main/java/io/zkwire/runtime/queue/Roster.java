@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
@@ -110,10 +109,7 @@ final class Roster {
   }
 
   private void created(String own, @Nullable Throwable e) {
-    Code code =
-        e == null
-            ? Code.OK
-            : Failures.unwrap(e) instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+    Code code = e == null ? Code.OK : Failures.code(e);
     boolean current;
     synchronized (this) {
       current = wanted && own.equals(me);

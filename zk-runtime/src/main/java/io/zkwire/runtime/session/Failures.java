@@ -23,6 +23,18 @@ public final class Failures {
     return inner;
   }
 
+  /**
+   * What ZooKeeper answered; of several operations, to the one that failed. {@code SYSTEMERROR} if
+   * it was not ZooKeeper.
+   */
+  public static Code code(Throwable e) {
+    Throwable inner = unwrap(e);
+    if (inner instanceof MultiFailed multi) {
+      return multi.reason().code();
+    }
+    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
+  }
+
   /** Whether the failure says nothing about the request but that the connection went away. */
   public static boolean connectionLost(Throwable e) {
     return unwrap(e) instanceof KeeperException k

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.data.ACL;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class Parents {
     return createUnlessThere(real)
         .exceptionallyCompose(
             e -> {
-              Code code = codeOf(e);
+              Code code = Failures.code(e);
               if (code == Code.NONODE && slash > 0) {
                 return ensure(real.substring(0, slash))
                     .thenCompose(parent -> createUnlessThere(real));
@@ -38,10 +37,6 @@ final class Parents {
                   ? exists(real).thenCompose(there -> there ? nothing() : failed(e))
                   : failed(e);
             });
-  }
-
-  private static Code codeOf(Throwable e) {
-    return Failures.unwrap(e) instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 
   private static CompletableFuture<@Nullable Void> nothing() {
