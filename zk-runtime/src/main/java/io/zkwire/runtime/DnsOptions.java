@@ -5,6 +5,7 @@ import io.zkwire.OptionException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,50 +98,42 @@ public record DnsOptions(
 
   /** The same for another zone; the last dot may be left out. */
   public DnsOptions withZone(String other) {
-    return new DnsOptions(
-        other, address, port, ttl, domains, near, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.zone = other);
   }
 
   /** The same at another address of this machine: beyond loopback, everybody can ask. */
   public DnsOptions withAddress(InetAddress other) {
-    return new DnsOptions(
-        zone, other, port, ttl, domains, near, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.address = other);
   }
 
   /** The same at another port. */
   public DnsOptions withPort(int other) {
-    return new DnsOptions(
-        zone, address, other, ttl, domains, near, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.port = other);
   }
 
   /** The same, kept for longer or shorter. */
   public DnsOptions withTtl(Duration other) {
-    return new DnsOptions(
-        zone, address, port, other, domains, near, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.ttl = other);
   }
 
   /** The same for these domains only. */
   public DnsOptions withDomains(String... only) {
-    return new DnsOptions(
-        zone, address, port, ttl, Set.of(only), near, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.domains = Set.of(only));
   }
 
   /** The same, with the endpoints of a zone first. */
   public DnsOptions withNear(String other) {
-    return new DnsOptions(
-        zone, address, port, ttl, domains, other, maxAge, udpSize, connections, idle);
+    return with(draft -> draft.near = other);
   }
 
   /** The same with a maximum age of lists: an older one is a failure of the server. */
   public DnsOptions withMaxAge(Duration other) {
-    return new DnsOptions(
-        zone, address, port, ttl, domains, near, other, udpSize, connections, idle);
+    return with(draft -> draft.maxAge = other);
   }
 
   /** The same with another limit of answers by UDP. */
   public DnsOptions withUdpSize(int other) {
-    return new DnsOptions(
-        zone, address, port, ttl, domains, near, maxAge, other, connections, idle);
+    return with(draft -> draft.udpSize = other);
   }
 
   /**
@@ -150,6 +143,48 @@ public record DnsOptions(
    * @param longest how long one may take for a query, or to take an answer
    */
   public DnsOptions withConnections(int most, Duration longest) {
-    return new DnsOptions(zone, address, port, ttl, domains, near, maxAge, udpSize, most, longest);
+    return with(
+        draft -> {
+          draft.connections = most;
+          draft.idle = longest;
+        });
+  }
+
+  private DnsOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** What becomes other options. */
+  private static final class Draft {
+    private String zone;
+    private InetAddress address;
+    private int port;
+    private Duration ttl;
+    private Set<String> domains;
+    private String near;
+    private @Nullable Duration maxAge;
+    private int udpSize;
+    private int connections;
+    private Duration idle;
+
+    Draft(DnsOptions of) {
+      zone = of.zone;
+      address = of.address;
+      port = of.port;
+      ttl = of.ttl;
+      domains = of.domains;
+      near = of.near;
+      maxAge = of.maxAge;
+      udpSize = of.udpSize;
+      connections = of.connections;
+      idle = of.idle;
+    }
+
+    DnsOptions options() {
+      return new DnsOptions(
+          zone, address, port, ttl, domains, near, maxAge, udpSize, connections, idle);
+    }
   }
 }
