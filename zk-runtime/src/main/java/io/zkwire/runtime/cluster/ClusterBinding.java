@@ -8,6 +8,7 @@ import io.zkwire.MemberChange;
 import io.zkwire.MemberDeparture;
 import io.zkwire.Reason;
 import io.zkwire.Registration;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.spi.Bindings;
@@ -160,7 +161,7 @@ final class ClusterBinding {
         });
     for (Spec<?> spec : specs) {
       if (spec instanceof MembersSpec<?> field) {
-        set(field, target, view(views, field.group()));
+        Fields.set(field, target, view(views, field.group()));
       } else if (spec instanceof MemberListenerSpec<?> listener) {
         listen(listener, target, mailbox, view(views, listener.group()));
       }
@@ -177,15 +178,6 @@ final class ClusterBinding {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(MembersSpec<B> spec, Object target, View view) {
-    try {
-      spec.set().set((B) target, view);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
   }
 
   private <B> void listen(MemberListenerSpec<B> spec, Object target, Mailbox mailbox, View view) {

@@ -10,6 +10,7 @@ import io.zkwire.runtime.cluster.ClusterFeature;
 import io.zkwire.runtime.leader.LeaderFeature;
 import io.zkwire.runtime.session.Beginning;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Session;
 import io.zkwire.runtime.spi.CommandSpec;
@@ -99,7 +100,7 @@ public final class CommandFeature implements Feature {
     try {
       for (Spec<?> spec : specs) {
         if (spec instanceof CommandsSpec<?> field) {
-          set(field, target, senders.computeIfAbsent(field.channel(), this::commands));
+          Fields.set(field, target, senders.computeIfAbsent(field.channel(), this::commands));
         } else if (spec instanceof CommandSpec<?> command) {
           reception.add(command);
         }
@@ -126,15 +127,6 @@ public final class CommandFeature implements Feature {
     @Override
     public void close() {
       end(senders, reception);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(CommandsSpec<B> spec, Object target, Commands handle) {
-    try {
-      spec.set().set((B) target, handle);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
     }
   }
 
@@ -235,8 +227,8 @@ public final class CommandFeature implements Feature {
                 + (channel == null
                     ? "its class is no member and it names no channel"
                     : "this ZkWire has " + ids.size() + " members in '" + channel + "': " + ids),
-            "Annotate the class with @ClusterMember, say member = \"...\", or bind the member before"
-                + " it");
+            "Annotate the class with @ClusterMember, say member = \"...\", or bind the member"
+                + " before it");
       }
       return new Address(channel, ids.get(0));
     }

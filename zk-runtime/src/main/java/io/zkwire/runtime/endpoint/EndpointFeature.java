@@ -11,6 +11,7 @@ import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Failures;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.HealthChecks;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
@@ -190,7 +191,7 @@ public final class EndpointFeature implements Feature {
         if (spec instanceof DiscoverSpec<?> field) {
           Balancer handle = follow(field.domain(), field.options());
           parts.add(handle::close);
-          set(field, target, handle);
+          Fields.set(field, target, handle);
         } else if (spec instanceof EndpointsListenerSpec<?> listener) {
           Balancer handle =
               listened.computeIfAbsent(
@@ -210,15 +211,6 @@ public final class EndpointFeature implements Feature {
       throw e;
     }
     return parts.isEmpty() ? null : () -> parts.forEach(Registration::close);
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(DiscoverSpec<B> spec, Object target, Endpoints handle) {
-    try {
-      spec.set().set((B) target, handle);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class

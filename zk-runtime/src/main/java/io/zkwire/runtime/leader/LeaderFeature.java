@@ -7,6 +7,7 @@ import io.zkwire.runtime.exclusive.Hold;
 import io.zkwire.runtime.exclusive.Releases;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Pausable;
@@ -143,7 +144,7 @@ public final class LeaderFeature implements Feature, DrainHook, Pausable {
     try {
       for (Spec<?> spec : specs) {
         if (spec instanceof LeaderSpec<?> field) {
-          set(field, target, handles.computeIfAbsent(field.role(), this::handle));
+          Fields.set(field, target, handles.computeIfAbsent(field.role(), this::handle));
         } else if (spec instanceof LeaderListenerSpec<?> listener) {
           handles.computeIfAbsent(listener.role(), this::handle);
           parts.add(listen(listener, target, mailbox));
@@ -169,15 +170,6 @@ public final class LeaderFeature implements Feature, DrainHook, Pausable {
         });
     releases.forEach((role, done) -> Releases.awaitOutside(session, done, role));
     parts.forEach(Registration::close);
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(LeaderSpec<B> spec, Object target, Leadership handle) {
-    try {
-      spec.set().set((B) target, handle);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class

@@ -4,6 +4,7 @@ import io.zkwire.Progress;
 import io.zkwire.ProgressBoard;
 import io.zkwire.Registration;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
@@ -95,7 +96,7 @@ public final class ProgressFeature implements Feature {
     try {
       for (Spec<?> spec : specs) {
         if (spec instanceof ProgressBoardSpec<?> field) {
-          set(field, target, handles.computeIfAbsent(field.task(), this::handle));
+          Fields.set(field, target, handles.computeIfAbsent(field.task(), this::handle));
         } else if (spec instanceof ProgressListenerSpec<?> listener) {
           listen(listener, target, handles.computeIfAbsent(listener.task(), this::handle), mailbox);
         } else if (spec instanceof ProgressSourceSpec<?> source) {
@@ -112,15 +113,6 @@ public final class ProgressFeature implements Feature {
   private static void end(Map<String, BoardHandle> handles, List<Registration> parts) {
     parts.forEach(Registration::close);
     handles.values().forEach(BoardHandle::close);
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(ProgressBoardSpec<B> spec, Object target, ProgressBoard handle) {
-    try {
-      spec.set().set((B) target, handle);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class

@@ -8,6 +8,7 @@ import io.zkwire.annotation.Otherwise;
 import io.zkwire.runtime.config.Json;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Names;
 import io.zkwire.runtime.session.Session;
@@ -137,13 +138,8 @@ public final class QueueFeature implements Feature, DrainHook {
     return parts.isEmpty() ? null : () -> parts.forEach(Registration::close);
   }
 
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
   private <B, T> void set(QueueSpec<B, T> spec, Object target) {
-    try {
-      spec.set().set((B) target, queue(spec.name(), spec.type(), spec.limit()));
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
+    Fields.set(spec, target, queue(spec.name(), spec.type(), spec.limit()));
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class, items of their type

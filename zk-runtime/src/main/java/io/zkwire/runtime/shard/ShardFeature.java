@@ -8,6 +8,7 @@ import io.zkwire.runtime.exclusive.ExclusiveWork;
 import io.zkwire.runtime.exclusive.Releases;
 import io.zkwire.runtime.session.DrainHook;
 import io.zkwire.runtime.session.Feature;
+import io.zkwire.runtime.session.Fields;
 import io.zkwire.runtime.session.Mailbox;
 import io.zkwire.runtime.session.Ranges;
 import io.zkwire.runtime.session.Session;
@@ -136,7 +137,7 @@ public final class ShardFeature implements Feature, DrainHook {
     try {
       for (Spec<?> spec : specs) {
         if (spec instanceof ShardsSpec<?> field) {
-          set(field, target, handle(handles, field.group(), field.shards()));
+          Fields.set(field, target, handle(handles, field.group(), field.shards()));
         } else if (spec instanceof ShardListenerSpec<?> listener) {
           ShareHandle handle = handle(handles, listener.group(), listener.shards());
           parts.add(listen(listener, target, mailbox, handle));
@@ -165,15 +166,6 @@ public final class ShardFeature implements Feature, DrainHook {
         });
     releases.forEach((group, done) -> Releases.awaitOutside(session, done, group));
     handles.values().forEach(ShareHandle::silence);
-  }
-
-  @SuppressWarnings("unchecked") // the specs of a class are of that class
-  private static <B> void set(ShardsSpec<B> spec, Object target, Shards handle) {
-    try {
-      spec.set().set((B) target, handle);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot set the field " + spec.member(), e);
-    }
   }
 
   @SuppressWarnings("unchecked") // the specs of a class are of that class

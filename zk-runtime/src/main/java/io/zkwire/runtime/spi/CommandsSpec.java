@@ -11,7 +11,7 @@ import io.zkwire.Commands;
  * @param set writes the field
  */
 public record CommandsSpec<B>(String member, String channel, ConfigTarget.Set<B, Commands> set)
-    implements Spec<B> {
+    implements HandleSpec<B, Commands> {
 
   /**
    * The spec of a field.

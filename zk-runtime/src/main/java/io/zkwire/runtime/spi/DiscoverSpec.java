@@ -14,7 +14,7 @@ import io.zkwire.Endpoints;
  */
 public record DiscoverSpec<B>(
     String member, String domain, DiscoverOptions options, ConfigTarget.Set<B, Endpoints> set)
-    implements Spec<B> {
+    implements HandleSpec<B, Endpoints> {
 
   /**
    * The spec of a field.

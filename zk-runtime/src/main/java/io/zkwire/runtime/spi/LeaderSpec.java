@@ -11,7 +11,7 @@ import io.zkwire.Leadership;
  * @param set writes the field
  */
 public record LeaderSpec<B>(String member, String role, ConfigTarget.Set<B, Leadership> set)
-    implements Spec<B> {
+    implements HandleSpec<B, Leadership> {
 
   /**
    * The spec of a field.

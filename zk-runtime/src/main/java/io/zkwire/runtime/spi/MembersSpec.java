@@ -14,4 +14,4 @@ import java.time.Duration;
  */
 public record MembersSpec<B>(
     String member, String group, Duration grace, ConfigTarget.Set<B, ClusterView> set)
-    implements Spec<B> {}
+    implements HandleSpec<B, ClusterView> {}

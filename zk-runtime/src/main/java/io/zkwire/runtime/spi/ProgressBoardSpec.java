@@ -11,7 +11,8 @@ import io.zkwire.ProgressBoard;
  * @param set writes the field
  */
 public record ProgressBoardSpec<B>(
-    String member, String task, ConfigTarget.Set<B, ProgressBoard> set) implements Spec<B> {
+    String member, String task, ConfigTarget.Set<B, ProgressBoard> set)
+    implements HandleSpec<B, ProgressBoard> {
 
   /**
    * The spec of a field.

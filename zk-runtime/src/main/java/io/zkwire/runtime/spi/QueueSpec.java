@@ -16,7 +16,7 @@ import java.lang.reflect.Type;
  */
 public record QueueSpec<B, T>(
     String member, String name, Type type, int limit, ConfigTarget.Set<B, WorkQueue<T>> set)
-    implements Spec<B> {
+    implements HandleSpec<B, WorkQueue<T>> {
 
   /**
    * The spec of a field.

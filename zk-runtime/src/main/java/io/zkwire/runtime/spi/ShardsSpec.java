@@ -12,7 +12,8 @@ import io.zkwire.Shards;
  * @param set writes the field
  */
 public record ShardsSpec<B>(
-    String member, String group, int shards, ConfigTarget.Set<B, Shards> set) implements Spec<B> {
+    String member, String group, int shards, ConfigTarget.Set<B, Shards> set)
+    implements HandleSpec<B, Shards> {
 
   /**
    * The spec of a field.

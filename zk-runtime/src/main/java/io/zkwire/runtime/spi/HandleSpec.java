@@ -1,0 +1,16 @@
+package io.zkwire.runtime.spi;
+
+/**
+ * A field that holds what a feature gives.
+ *
+ * @param <B> the class that declares it
+ * @param <V> what it holds
+ */
+public interface HandleSpec<B, V> extends Spec<B> {
+
+  /** The name of the field. */
+  String member();
+
+  /** Writes the field. */
+  ConfigTarget.Set<B, V> set();
+}
