@@ -28,42 +28,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints without annotations, against one real server. */
-class EndpointsTest {
-
-  private TestingServer server;
-  private ZkWire one;
-  private ZkWire two;
-
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    one = open();
-    two = open();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    one.close();
-    two.close();
-    server.close();
-  }
-
-  private ZkWire open() {
-    return ZkWire.builder()
-        .connect(server.getConnectString() + "/app")
-        .sessionTimeout(Duration.ofSeconds(4))
-        .start();
-  }
+class EndpointsTest extends TwoClients {
 
   private static List<String> addresses(Endpoints endpoints) {
     return endpoints.list().stream().map(Endpoint::address).toList();

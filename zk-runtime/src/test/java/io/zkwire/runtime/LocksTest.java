@@ -31,43 +31,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Locks and permits without annotations, against one real server. */
-class LocksTest {
+class LocksTest extends TwoClients {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private TestingServer server;
-  private ZkWire one;
-  private ZkWire two;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    one = open();
-    two = open();
-  }
-
   @AfterEach
-  void close() throws Exception {
+  void endThreads() {
     threads.shutdownNow();
-    one.close();
-    two.close();
-    server.close();
   }
 
-  private ZkWire open() {
-    return ZkWire.builder()
-        .connect(server.getConnectString() + "/app")
-        .sessionTimeout(Duration.ofSeconds(4))
-        .lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1)))
-        .start();
+  @Override
+  void configure(ZkWireBuilder builder) {
+    builder.lease(LeaseOptions.defaults().lease(Duration.ofSeconds(1)));
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.curator.framework.api.transaction.CuratorOp;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
@@ -21,19 +20,14 @@ import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.data.Stat;
 import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Progress when connections, permissions and other processes are in its way. */
-class ProgressFaultTest {
+class ProgressFaultTest extends TwoClients {
 
   private static final Duration LONG = Duration.ofSeconds(25);
 
   private final Counts counts = new Counts();
-  private TestingServer server;
-  private ZkWire one;
-  private ZkWire two;
 
   /** Counts what is counted. */
   private static final class Counts implements ZkMetrics {
@@ -55,26 +49,9 @@ class ProgressFaultTest {
     }
   }
 
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    one = open();
-    two = open();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    one.close();
-    two.close();
-    server.close();
-  }
-
-  private ZkWire open() {
-    return ZkWire.builder()
-        .connect(server.getConnectString() + "/app")
-        .sessionTimeout(Duration.ofSeconds(4))
-        .metrics(counts)
-        .start();
+  @Override
+  void configure(ZkWireBuilder builder) {
+    builder.metrics(counts);
   }
 
   private String read(ZkWire by, String path) throws Exception {

@@ -15,40 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.curator.test.KillSession;
-import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.data.Stat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Progress without annotations, against one real server. */
-class ProgressTest {
-
-  private TestingServer server;
-  private ZkWire one;
-  private ZkWire two;
-
-  @BeforeEach
-  void connect() throws Exception {
-    server = new TestingServer();
-    one = open();
-    two = open();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    one.close();
-    two.close();
-    server.close();
-  }
-
-  private ZkWire open() {
-    return ZkWire.builder()
-        .connect(server.getConnectString() + "/app")
-        .sessionTimeout(Duration.ofSeconds(4))
-        .start();
-  }
+class ProgressTest extends TwoClients {
 
   private String read(String path) throws Exception {
     return new String(one.curator().getData().forPath("/app" + path), StandardCharsets.UTF_8);
