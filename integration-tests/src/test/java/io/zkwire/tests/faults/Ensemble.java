@@ -46,7 +46,7 @@ final class Ensemble implements AutoCloseable {
     lines.add("syncLimit=10");
     lines.add("maxClientCnxns=0");
     lines.add("admin.enableServer=false");
-    lines.add("4lw.commands.whitelist=srvr");
+    lines.add("4lw.commands.whitelist=srvr,wchp");
     lines.add("preAllocSize=1024");
     for (int i = 0; i < SIZE; i++) {
       lines.add("server." + (i + 1) + "=" + network.serverLine(i));
@@ -169,18 +169,31 @@ final class Ensemble implements AutoCloseable {
 
   /** What a server says of itself: leader, follower, or nothing if it does not serve. */
   String mode(int server) {
+    return ask(server, "srvr")
+        .lines()
+        .filter(line -> line.startsWith("Mode: "))
+        .map(line -> line.substring("Mode: ".length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The paths below a root on which clients of a server have watches, one each path and server. */
+  List<String> watches(int server, String root) {
+    return ask(server, "wchp")
+        .lines()
+        .filter(line -> line.startsWith(root + "/") || line.equals(root))
+        .toList();
+  }
+
+  /** What a server answers to a word of four letters; nothing if it does not serve. */
+  private String ask(int server, String word) {
     Network.Address address = network.client(server);
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(ASK_MILLIS);
       socket.connect(new InetSocketAddress(address.host(), address.port()), ASK_MILLIS);
-      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
-      String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return text.lines()
-          .filter(line -> line.startsWith("Mode: "))
-          .map(line -> line.substring("Mode: ".length()))
-          .findFirst()
-          .orElse("");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       return ""; // it does not serve
     }

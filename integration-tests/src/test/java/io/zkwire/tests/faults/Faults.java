@@ -32,7 +32,8 @@ final class Faults {
           new IdClock(),
           new EndpointLists(),
           new QueueKill9(),
-          new BarrierRow());
+          new BarrierRow(),
+          new NemesisRow());
 
   private Faults() {}
 

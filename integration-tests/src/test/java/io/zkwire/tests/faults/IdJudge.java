@@ -1,9 +1,7 @@
 package io.zkwire.tests.faults;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -59,47 +57,16 @@ final class IdJudge {
   }
 
   private void look(String name) throws IOException {
-    List<Path> files;
-    try (var found = IdLog.files(group.logs(), name)) {
-      files = found.toList();
-    }
-    long[] all = new long[files.stream().mapToInt(IdLog::count).sum()];
-    String thread = "";
-    long last = -1;
-    int at = 0;
-    for (Path file : files) {
-      int count = IdLog.count(file);
-      IdLog.read(file, all, at, count);
-      String of = file.toString().replaceAll("\\.\\d+\\.ids$", "");
-      last = of.equals(thread) ? last : -1;
-      thread = of;
-      for (int i = at; i < at + count; i++) {
-        if (all[i] <= last) {
-          wrong.add(file.getFileName() + ": " + all[i] + " after " + last);
-        }
-        last = all[i];
-      }
-      at += count;
-    }
-    Arrays.parallelSort(all);
-    long twice = 0;
-    for (int i = 1; i < all.length; i++) {
-      if (all[i] == all[i - 1]) {
-        twice++;
-        wrong.add(name + ": " + all[i] + " was given twice");
-      }
-    }
-    duplicates += twice;
-    total += all.length;
+    IdSearch found = IdSearch.of(group.logs(), name);
+    wrong.addAll(found.wrong());
+    duplicates += found.twice();
+    total += found.count();
     detail.add(
         "%,d IDs of %s, %d given twice, %,d left out"
-            .formatted(all.length, name, twice, name.equals("snowflake") ? 0 : gaps(all)));
-    if (all.length == 0) {
+            .formatted(
+                found.count(), name, found.twice(), name.equals("snowflake") ? 0 : found.gaps()));
+    if (found.count() == 0) {
       wrong.add("no IDs of " + name);
     }
-  }
-
-  private static long gaps(long[] sorted) {
-    return sorted.length == 0 ? 0 : sorted[sorted.length - 1] - sorted[0] + 1 - sorted.length;
   }
 }

@@ -14,7 +14,8 @@ enum Kind {
   OURS_QUEUE("ours-queue", "/queues/" + Kind.NAME, true, Kind::none),
   STOCK_QUEUE("stock-queue", "/queue", false, Kind::none),
   OURS_BARRIER("ours-barrier", "/barriers/" + Kind.NAME, true, Kind::none),
-  OURS_SHARDS("ours-shards", "/shards", true, Kind::none);
+  OURS_SHARDS("ours-shards", "/shards", true, Kind::none),
+  OURS_ALL("ours-all", "/", true, Kind::none);
 
   /** The subjects of exclusive work. */
   static final List<Kind> EXCLUSIVE = List.of(OURS_LEADER, OURS_LOCK, STOCK_LEADER, STOCK_LOCK);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
  * cut off from each other.
  */
 final class Loopback implements Network {
+  private static final Duration SLOW = Duration.ofMillis(150);
+
   private final List<int[]> ports = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
   private final List<ZkProxy> proxies = new ArrayList<>();
@@ -110,6 +113,16 @@ final class Loopback implements Network {
     @Override
     public void cut() {
       proxy.blackHole();
+    }
+
+    @Override
+    public void slow() {
+      proxy.delay(SLOW);
+    }
+
+    @Override
+    public void hasten() {
+      proxy.delay(Duration.ZERO);
     }
 
     @Override

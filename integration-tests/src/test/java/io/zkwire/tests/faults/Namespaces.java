@@ -116,6 +116,13 @@ final class Namespaces implements Network {
   }
 
   private final class Place implements Site {
+    /** Where a command reaches the two ends of the cable. */
+    private static final List<String> ENDS = List.of("", "ip netns exec %s ");
+
+    private static final String ADD =
+        "tc qdisc add dev w%d root tbf rate 128kbit burst 2kb latency 500ms";
+    private static final String DEL = "tc qdisc del dev w%d root";
+
     private final int number;
 
     Place(int number) {
@@ -140,6 +147,22 @@ final class Namespaces implements Network {
     @Override
     public void cut() {
       ip("link set w" + number + " down");
+    }
+
+    @Override
+    public void slow() {
+      for (String end : ENDS) {
+        Commands.run(
+            List.of((end.formatted(worker(number)) + ADD.formatted(number)).strip().split(" ")));
+      }
+    }
+
+    @Override
+    public void hasten() {
+      for (String end : ENDS) {
+        Commands.run(
+            List.of((end.formatted(worker(number)) + DEL.formatted(number)).strip().split(" ")));
+      }
     }
 
     @Override

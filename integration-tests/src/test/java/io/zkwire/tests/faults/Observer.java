@@ -26,6 +26,10 @@ final class Observer implements AutoCloseable {
     client.start();
   }
 
+  CuratorFramework client() {
+    return client;
+  }
+
   /** A request to ZooKeeper. */
   private interface Request<T> {
     T make() throws Exception;

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param rows the rows; empty for all
  * @param rounds at most how many rounds a row; empty for as many as the acceptance wants
+ * @param minutes for how long the nemesis strikes; empty for as long as it usually does
  * @param ours whether ours is run
  * @param stock whether the stock recipes are run
  * @param json where the results go, too
@@ -24,6 +25,7 @@ import java.util.Optional;
 record Options(
     List<String> rows,
     Optional<Integer> rounds,
+    Optional<Integer> minutes,
     boolean ours,
     boolean stock,
     Optional<Path> json,
@@ -37,10 +39,11 @@ record Options(
 
   static final String USAGE =
       """
-      faults.sh [ROW...] [--rounds N] [--stock | --stock-only] [--json FILE] [--resume] [--seed S]
-                [--portable]
+      faults.sh [ROW...] [--rounds N] [--minutes N] [--stock | --stock-only] [--json FILE] [--resume]
+                [--seed S] [--portable]
         ROW           one of %s; all if none is named
         --rounds N    at most N rounds a row
+        --minutes N   how long the row nemesis strikes, 3 if it is not said
         --stock       also run Curator's recipes, %d rounds a row, and show theirs beside ours
         --stock-only  run only Curator's recipes
         --json FILE   also write the results to a file
@@ -53,6 +56,7 @@ record Options(
   static Options parse(String[] args, List<String> known) {
     List<String> rows = new ArrayList<>();
     Optional<Integer> rounds = Optional.empty();
+    Optional<Integer> minutes = Optional.empty();
     boolean ours = true;
     boolean stock = false;
     Optional<Path> json = Optional.empty();
@@ -66,6 +70,7 @@ record Options(
       String word = left.remove();
       switch (word) {
         case "--rounds" -> rounds = Optional.of(positive(word, value(word, left)));
+        case "--minutes" -> minutes = Optional.of(positive(word, value(word, left)));
         case "--stock" -> stock = true;
         case "--stock-only" -> {
           stock = true;
@@ -86,7 +91,8 @@ record Options(
         }
       }
     }
-    return new Options(rows, rounds, ours, stock, json, resume, seed, prefix, home, logLevel);
+    return new Options(
+        rows, rounds, minutes, ours, stock, json, resume, seed, prefix, home, logLevel);
   }
 
   private static String value(String option, Deque<String> left) {

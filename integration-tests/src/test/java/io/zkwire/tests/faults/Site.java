@@ -23,4 +23,10 @@ interface Site {
 
   /** Mends the link. */
   void heal();
+
+  /** Makes the link slow: what passes is late. */
+  void slow();
+
+  /** Ends what {@link #slow} did. */
+  void hasten();
 }
