@@ -40,7 +40,7 @@ final class Calm {
     String endpoints =
         IntStream.range(0, workers)
             .mapToObj(i -> EndpointLoad.HOST + ":" + EndpointLoad.port(i))
-            .collect(Collectors.joining(","));
+            .collect(Collectors.joining(",", "", "," + EndpointLoad.STATIC));
     List<String> wrong = new ArrayList<>();
     List<String> shards = new ArrayList<>();
     int leaders = 0;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No list of endpoints is empty for a moment. */
+/** No list of endpoints is empty for a moment: one of them stands there for ever. */
 final class EndpointCheck implements LogCheck {
 
   @Override

@@ -11,13 +11,16 @@ final class EndpointLoad extends Load {
   static final String FEATURE = "endpoint";
   static final String DOMAIN = "work";
   static final String HOST = "10.0.0.1";
+
+  /** It stands there whatever becomes of sessions: so no list may ever be empty. */
+  static final String STATIC = "10.0.1.1:80";
+
   private static final int FIRST_PORT = 9000;
   private static final int BATCH = 200;
   private static final long PACE_MILLIS = 5;
 
   private final int port;
   private Service service;
-  private boolean found;
 
   EndpointLoad(Stage stage, int number) {
     super(stage, FEATURE);
@@ -50,11 +53,10 @@ final class EndpointLoad extends Load {
 
   private void picks() {
     for (int i = 0; i < BATCH && !ending(); i++) {
-      if (!service.all.list().isEmpty()) {
-        found = true;
+      if (service.all.list().isEmpty()) {
+        note("empty");
+      } else {
         service.all.pick();
-      } else if (found) {
-        note("empty"); // before the first one has offered itself it may be so
       }
       pause(PACE_MILLIS);
     }

@@ -2,6 +2,7 @@ package io.zkwire.tests.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException.NoNodeException;
@@ -14,6 +15,20 @@ final class LeakSearch {
 
   /** Each has a node, below which its items stand. */
   private static final int PRIORITIES = 10;
+
+  /**
+   * What stays for a while, or for each of few names: three pages of sequential IDs, commands of
+   * five minutes beyond their deadlines with the acknowledgements of each, some earlier values a
+   * key.
+   */
+  private static final Map<String, Integer> MOST_BELOW =
+      Map.of(
+          "/ids", 3 * 4096 + 300,
+          "/commands", 12_000,
+          "/history", 400,
+          "/config", 10,
+          "/progress-results", 10,
+          "/zkwire", 400);
 
   private final CuratorFramework client;
   private final Ensemble ensemble;
@@ -51,6 +66,7 @@ final class LeakSearch {
     }
     tell("items", below(all, "/queues/" + QueueLoad.NAME + "/items"), PRIORITIES);
     tell("barriers", below(all, "/barriers/" + BarrierLoad.NAME), MOST_GENERATIONS);
+    MOST_BELOW.forEach((root, most) -> tell(root.substring(1), below(all, root), most));
     List<String> watches = new ArrayList<>();
     Ensemble.all().forEach(server -> watches.addAll(ensemble.watches(server, chroot)));
     tell("watches", watches, 0);

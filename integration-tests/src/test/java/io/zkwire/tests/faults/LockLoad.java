@@ -24,12 +24,13 @@ final class LockLoad extends Load {
   private static final int REST_MILLIS = 50;
   private static final long PACE_MILLIS = 3;
 
-  private final Random random = new Random();
+  private final Random random;
   private final WorkLog log;
   private DistributedLock lock;
 
   LockLoad(Stage stage) {
     super(stage, FEATURE);
+    random = new Random(stage.process().hashCode());
     log = stage.workLog(FEATURE);
   }
 

@@ -261,7 +261,7 @@ class LogCheckTest {
         .formatted(worker, leads, worker == 0 ? "0,1,2,3" : "4,5,6,7", more);
   }
 
-  private static final String ADDRESSES = "endpoints=10.0.0.1:9000,10.0.0.1:9001";
+  private static final String ADDRESSES = "endpoints=10.0.0.1:9000,10.0.0.1:9001,10.0.1.1:80";
 
   private static Map<String, String> looks() {
     Map<String, String> looks = new HashMap<>();

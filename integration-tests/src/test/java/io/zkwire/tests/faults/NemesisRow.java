@@ -20,6 +20,7 @@ final class NemesisRow extends OwnRow {
   private static final int WORKERS = 4;
   private static final int BLOWS_BETWEEN_PAUSES = 12;
   private static final int USUAL_MINUTES = 3;
+  private static final int RESTORES = 4;
   private static final Duration CALM_WITHIN = Duration.ofSeconds(60);
   private static final Duration STAYS = Duration.ofSeconds(1);
   private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
@@ -67,7 +68,7 @@ final class NemesisRow extends OwnRow {
         while (System.nanoTime() < until) {
           nemesis.storm(BLOWS_BETWEEN_PAUSES);
           nemesis.calm();
-          laboratory.ensemble().restore();
+          restore(laboratory.ensemble());
           pause(players, operator, log);
         }
         barrier.stop();
@@ -90,6 +91,20 @@ final class NemesisRow extends OwnRow {
         laboratory.java(),
         directory,
         List.of(chroot, Integer.toString(WORKERS), directory.toString()));
+  }
+
+  /** A busy machine may take its time to start servers. */
+  private static void restore(Ensemble ensemble) {
+    for (int i = 1; ; i++) {
+      try {
+        ensemble.restore();
+        return;
+      } catch (RoundFailure e) {
+        if (i == RESTORES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Waits until all see the same, and go on to; begins anew who has died by itself. */

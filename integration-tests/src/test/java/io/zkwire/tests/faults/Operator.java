@@ -60,6 +60,7 @@ final class Operator implements AutoCloseable {
         .create()
         .creatingParentsIfNeeded()
         .forPath(chroot + LockLoad.COUNTER, "0".getBytes(StandardCharsets.US_ASCII));
+    zk.endpointStore().add(EndpointLoad.DOMAIN, EndpointLoad.STATIC);
     crew = zk.members(MemberLoad.GROUP);
     endpoints = zk.endpoints(EndpointLoad.DOMAIN);
     commands = zk.commands(MemberLoad.GROUP);

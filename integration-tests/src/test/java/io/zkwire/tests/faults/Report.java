@@ -67,6 +67,9 @@ final class Report {
     }
     line(result);
     result.detail().forEach(d -> out.println("    " + d));
+    if (!result.isAsExpected()) {
+      out.printf("    to repeat it: faults.sh %s --seed %d%n", result.row(), result.seed());
+    }
   }
 
   void table() {
