@@ -110,7 +110,6 @@ final class NemesisRow extends OwnRow {
   /** Waits until all see the same, and go on to; begins anew who has died by itself. */
   private void pause(List<Player> players, Operator operator, EventLog log) {
     int number = ++pauses;
-    long begun = System.nanoTime();
     log.write(QuietCheck.FEATURE, "begins", number);
     for (Player player : players) {
       if (!player.life().isAlive()) {
@@ -119,6 +118,7 @@ final class NemesisRow extends OwnRow {
       }
     }
     players.forEach(Player::awaitReady);
+    long begun = System.nanoTime();
     operator.pause();
     int[] asked = new int[1];
     List<String> faults = new ArrayList<>();
