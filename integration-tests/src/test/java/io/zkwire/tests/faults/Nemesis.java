@@ -38,6 +38,26 @@ final class Nemesis {
     }
   }
 
+  /**
+   * One fault as it is drawn.
+   *
+   * @param victim which worker, if it hits one
+   * @param time how long it lasts, if it lasts
+   * @param choice from which a server or a node follows
+   * @param gap how long until the next one begins
+   */
+  record Draw(Blow blow, int victim, Duration time, int choice, Duration gap) {
+
+    static Draw from(Random random, int workers) {
+      Blow blow = Blow.values()[random.nextInt(Blow.values().length)];
+      int victim = random.nextInt(workers);
+      long span = LONGEST.minus(SHORTEST).toMillis();
+      Duration time = SHORTEST.plusMillis((long) (random.nextDouble() * span));
+      int choice = random.nextInt(1 << 20);
+      return new Draw(blow, victim, time, choice, Duration.ofMillis(random.nextInt(GAP_MILLIS)));
+    }
+  }
+
   private final Random random;
   private final List<Player> players;
   private final Ensemble ensemble;
@@ -69,20 +89,16 @@ final class Nemesis {
   /** Strikes some times, and returns while the last faults may still last. */
   void storm(int blows) {
     for (int i = 0; i < blows; i++) {
-      Blow blow = Blow.values()[random.nextInt(Blow.values().length)];
-      int victim = random.nextInt(players.size());
-      double share = random.nextDouble();
-      int choice = random.nextInt(1 << 20);
-      Duration gap = Duration.ofMillis(random.nextInt(GAP_MILLIS));
-      Duration time = SHORTEST.plusMillis((long) (share * LONGEST.minus(SHORTEST).toMillis()));
-      if (blow.isOfServers() ? serversSuffer : suffering.contains(victim)) {
-        log.write("nemesis", "spares", blow, victim); // it suffers already
+      Draw draw = Draw.from(random, players.size());
+      Blow blow = draw.blow();
+      if (blow.isOfServers() ? serversSuffer : suffering.contains(draw.victim())) {
+        log.write("nemesis", "spares", blow, draw.victim()); // it suffers already
       } else {
-        log.write("nemesis", "begins", blow, victim, time.toMillis(), choice);
-        strike(blow, victim, time, choice);
+        log.write("nemesis", "begins", blow, draw.victim(), draw.time().toMillis(), draw.choice());
+        strike(blow, draw.victim(), draw.time(), draw.choice());
         counts.merge(blow, 1, Integer::sum);
       }
-      endUntil(System.nanoTime() + gap.toNanos());
+      endUntil(System.nanoTime() + draw.gap().toNanos());
     }
   }
 
