@@ -116,6 +116,22 @@ public interface ConfigStore {
   List<String> list(String prefix);
 
   /**
+   * Reads a key and everything below it, as {@link #list} and {@link #read} would, in few requests:
+   * nodes that stand at the same depth are read together.
+   *
+   * <pre>{@code
+   * for (ConfigEntry entry : zk.config().readAll("shop")) {
+   *   System.out.println(entry.key() + " = " + entry.text());
+   * }
+   * }</pre>
+   *
+   * @param prefix a key; the empty string for all of {@code /config}
+   * @return the keys that have a value, sorted; empty where nothing stands
+   * @throws ZkAccessDeniedException if the ACL of a node refuses it
+   */
+  List<ConfigEntry> readAll(String prefix);
+
+  /**
    * Watches a key and everything below it.
    *
    * @param prefix a key; the empty string for all of {@code /config}

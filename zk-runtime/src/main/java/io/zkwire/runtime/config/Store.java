@@ -61,13 +61,16 @@ final class Store implements ConfigStore {
     if (node == null || node.data() == null) {
       return Optional.empty();
     }
-    Stat stat = node.stat();
-    return Optional.of(
-        new ConfigEntry(
-            key,
-            node.data(),
-            new ConfigVersion(stat.getMzxid(), stat.getVersion()),
-            Instant.ofEpochMilli(stat.getMtime())));
+    return Optional.of(entry(key, node.data(), node.stat()));
+  }
+
+  /** A key as it was read. */
+  static ConfigEntry entry(String key, byte[] data, Stat stat) {
+    return new ConfigEntry(
+        key,
+        data,
+        new ConfigVersion(stat.getMzxid(), stat.getVersion()),
+        Instant.ofEpochMilli(stat.getMtime()));
   }
 
   private @Nullable Node node(String path) {
@@ -131,6 +134,14 @@ final class Store implements ConfigStore {
             .map(name -> collect(path + "/" + name, found))
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(below).thenApply(all -> null);
+  }
+
+  @Override
+  public List<ConfigEntry> readAll(String prefix) {
+    session.requireOpen();
+    String root = Keys.prefix(prefix, session.options().properties());
+    Subtree subtree = new Subtree(session);
+    return session.blocking().call(() -> subtree.read(root), "read", root);
   }
 
   @Override
