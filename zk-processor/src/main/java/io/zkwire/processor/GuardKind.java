@@ -62,11 +62,6 @@ enum GuardKind {
     return this != PROGRESS;
   }
 
-  /** Whether it is told that a call throws. */
-  boolean hearsOfFailures() {
-    return this == PROGRESS;
-  }
-
   /** Whether a call under way can lose what it asked for. */
   boolean canBeLost() {
     return this != BARRIER && this != PROGRESS;

@@ -29,8 +29,7 @@ final class GuardedBodies {
     names.reserve(names(ElementFilter.fieldsIn(tools.elements().getAllMembers(owner.element()))));
     methods.forEach(method -> names.reserve(names(method.method().getParameters())));
     passage = names.give("passage", "");
-    thrown =
-        methods.stream().anyMatch(GuardedMethod::tellsFailures) ? names.give("thrown", "") : "";
+    thrown = names.give("thrown", "");
     methods.forEach(method -> sites.put(method.method(), names.give(siteName(method), "")));
   }
 
@@ -44,7 +43,7 @@ final class GuardedBodies {
     return CodeBlock.of("super($L);\n", arguments(constructor.getParameters()));
   }
 
-  /** The body of a method: asks, runs what is guarded, and leaves. */
+  /** The body of a method: asks, runs what is guarded, tells what it throws, and leaves. */
   CodeBlock method(GuardedMethod method) {
     CodeBlock site = CodeBlock.of("$T.made($N)", RuntimeNames.GUARD_SITE, site(method));
     List<? extends VariableElement> parameters = method.method().getParameters();
@@ -62,16 +61,15 @@ final class GuardedBodies {
         nothing ? "" : "return ",
         method.method().getSimpleName(),
         arguments(parameters));
-    if (method.tellsFailures()) {
-      code.add(
-          "$<} catch ($T $N) {\n$>$N.accept($N);\nthrow $N;\n",
-          Throwable.class,
-          thrown,
-          passage,
-          thrown,
-          thrown);
-    }
-    return code.add("$<} finally {\n$>$N.leave();\n$<}\n", passage).build();
+    return code.add(
+            "$<} catch ($T $N) {\n$>$N.accept($N);\nthrow $N;\n",
+            Throwable.class,
+            thrown,
+            passage,
+            thrown,
+            thrown)
+        .add("$<} finally {\n$>$N.leave();\n$<}\n", passage)
+        .build();
   }
 
   private CodeBlock otherwise(GuardedMethod method) {

@@ -33,11 +33,6 @@ record GuardedMethod(ExecutableElement method, ExecutableType signature, List<Gu
     return guards.stream().anyMatch(guard -> guard.resolvedOtherwise() != Otherwise.THROW);
   }
 
-  /** Whether a guard is told that a call throws. */
-  boolean tellsFailures() {
-    return guards.stream().anyMatch(guard -> guard.kind().hearsOfFailures());
-  }
-
   /** Which parameters are part of the guards' names, in the order in which they are passed. */
   List<Integer> arguments() {
     List<Integer> arguments = new ArrayList<>();

@@ -72,7 +72,10 @@ class TracingTest {
               new ObservationHandler<Observation.Context>() {
                 @Override
                 public void onStop(Observation.Context context) {
-                  log.add(context.getContextualName() + (context.getError() == null ? "" : " !"));
+                  Throwable error = context.getError();
+                  log.add(
+                      context.getContextualName()
+                          + (error == null ? "" : " ! " + error.getMessage()));
                 }
 
                 @Override
@@ -99,7 +102,7 @@ class TracingTest {
               assertThat(log)
                   .containsExactly(
                       "zkwire guard Till.pay(java.lang.String)",
-                      "zkwire guard Till.pay(java.lang.String)");
+                      "zkwire guard Till.pay(java.lang.String) ! no money");
               try (Commands commands = zk.commands("tills")) {
                 commands.toAll().send("open").await(Duration.ofSeconds(10));
               }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * try {
  *   super.runOnce();
+ * } catch (Throwable thrown) {
+ *   passage.accept(thrown);
+ *   throw thrown;
  * } finally {
  *   passage.leave();
  * }

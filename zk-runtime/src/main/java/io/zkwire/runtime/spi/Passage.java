@@ -16,8 +16,8 @@ public interface Passage extends Runnable, Consumer<Throwable> {
   }
 
   /**
-   * The call throws, which is told before it leaves. Only a guard that tells others how calls end
-   * has a use for it.
+   * The call throws, which is told before it leaves. Only a guard that tells others how calls end,
+   * and who looks on, have a use for it.
    *
    * @param thrown what it throws
    */
