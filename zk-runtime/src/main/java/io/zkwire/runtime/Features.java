@@ -65,6 +65,9 @@ final class Features {
             config, leader, lock, barrier, endpoint, ids, queue, progress, command, shard, cluster);
     all.forEach(session::join);
     session.metrics().gauge("zkwire.watches", () -> watched().size());
+    session
+        .metrics()
+        .gauge("zkwire.session.up", () -> session.state() == SessionState.CONNECTED ? 1 : 0);
     session.join(exclusive); // after the features: it gives back what they hold
   }
 

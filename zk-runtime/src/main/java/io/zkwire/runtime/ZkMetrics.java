@@ -41,6 +41,17 @@ public interface ZkMetrics {
   void gauge(String gauge, LongSupplier value);
 
   /**
+   * Offers one of several values that have a name in common. Those of one name are at most 100 for
+   * a {@code ZkWire}.
+   *
+   * @param gauge the name, such as {@code zkwire.queue.depth}
+   * @param tag by what they are told apart, such as {@code queue}
+   * @param of which one it is: one of as many as the application uses
+   * @param value reads it; -1 where it is not known
+   */
+  default void gauge(String gauge, String tag, String of, LongSupplier value) {}
+
+  /**
    * Tells how long something took.
    *
    * @param timer the timer's name, such as {@code zkwire.lock.wait}

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zkwire.runtime.ZkMetrics;
@@ -18,12 +19,13 @@ import java.util.function.LongSupplier;
 /**
  * Counts for Micrometer. It needs no registry to count, so the connection does not wait for one;
  * each registry it is bound to sees what was counted before. No tag has other values than those of
- * {@link MeterNames}. Thread-safe.
+ * {@link MeterNames}, and the names of queues, of which the runtime tells the first hundred.
+ * Thread-safe.
  */
 final class MicrometerMetrics implements ZkMetrics, MeterBinder, AutoCloseable {
 
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
-  private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
+  private final Map<MeterNames.Name, LongSupplier> gauges = new ConcurrentHashMap<>();
   private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
   private final Map<String, Timer[]> timers = new ConcurrentHashMap<>();
   private final List<Registered> registered = new CopyOnWriteArrayList<>();
@@ -48,7 +50,16 @@ final class MicrometerMetrics implements ZkMetrics, MeterBinder, AutoCloseable {
   }
 
   @Override
-  public synchronized void gauge(String gauge, LongSupplier value) {
+  public void gauge(String gauge, LongSupplier value) {
+    gauge(new MeterNames.Name(gauge, Tags.empty()), value);
+  }
+
+  @Override
+  public void gauge(String gauge, String tag, String of, LongSupplier value) {
+    gauge(new MeterNames.Name(gauge, Tags.of(tag, of)), value);
+  }
+
+  private synchronized void gauge(MeterNames.Name gauge, LongSupplier value) {
     gauges.put(gauge, value);
     registries.forEach(registry -> gauge(registry, gauge, value));
   }
@@ -83,8 +94,12 @@ final class MicrometerMetrics implements ZkMetrics, MeterBinder, AutoCloseable {
             .register(registry));
   }
 
-  private void gauge(MeterRegistry registry, String name, LongSupplier value) {
-    keep(registry, Gauge.builder(name, value, MicrometerMetrics::read).register(registry));
+  private void gauge(MeterRegistry registry, MeterNames.Name meter, LongSupplier value) {
+    keep(
+        registry,
+        Gauge.builder(meter.name(), value, MicrometerMetrics::read)
+            .tags(meter.tags())
+            .register(registry));
   }
 
   /** A value that is not there is said to be -1 by the runtime. */

@@ -28,6 +28,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +40,14 @@ public final class QueueFeature implements Feature, DrainHook {
   private static final long PATIENCE_MILLIS = 2_000;
   private static final int MOST_THREADS = 1_024;
 
+  /** Names of queues may come from data: of no more the depth is told. */
+  private static final int MOST_MEASURED = 100;
+
   private final Session session;
   private volatile boolean offline;
   private final Map<String, QueueHub> hubs = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
+  private final AtomicInteger measured = new AtomicInteger();
 
   /**
    * Makes the feature.
@@ -76,7 +81,14 @@ public final class QueueFeature implements Feature, DrainHook {
 
   private QueueHub hub(String written) {
     String name = Names.segment("queue", Names.resolve(written, session.options().properties()));
-    return hubs.computeIfAbsent(name, n -> new QueueHub(session, n, threads));
+    return hubs.computeIfAbsent(name, this::made);
+  }
+
+  private QueueHub made(String name) {
+    if (measured.getAndIncrement() < MOST_MEASURED) {
+      session.metrics().gauge("zkwire.queue.depth", "queue", name, new Depth(session, name));
+    }
+    return new QueueHub(session, name, threads);
   }
 
   /** An item whose call is skipped would count as done, whatever carries the binding. */
