@@ -139,6 +139,7 @@ public enum ErrorCode {
   AGENT_ATTACH("ZK-AGENT-05", Phase.RUN, "A JVM that the agent cannot reach"),
   SPRING_BEAN("ZK-SPRING-20", Phase.RUN, "A bean that zkwire could not bind"),
   SPRING_IMPORT("ZK-SPRING-21", Phase.RUN, "A location to import that cannot be read"),
+  SPRING_PROPERTIES("ZK-SPRING-22", Phase.RUN, "Properties that cannot be bound again"),
   CONSOLE_START("ZK-CONSOLE-20", Phase.RUN, "The console refuses to start as it is asked to"),
   CONSOLE_CONFLICT("ZK-CONSOLE-21", Phase.RUN, "Somebody else has changed it meanwhile"),
   CONSOLE_REFUSED("ZK-CONSOLE-22", Phase.RUN, "The console refuses a request"),

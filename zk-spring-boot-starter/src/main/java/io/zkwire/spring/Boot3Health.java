@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -41,18 +42,23 @@ final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAwa
     Class<?> type = load(INDICATOR);
     RootBeanDefinition definition = new RootBeanDefinition();
     definition.setBeanClass(type);
-    definition.setInstanceSupplier(() -> indicator(type, factory.getBean(ZkWire.class)));
+    definition.setInstanceSupplier(() -> indicator(type, factory));
     registry.registerBeanDefinition("zkwireHealthIndicator", definition);
   }
 
-  private static Object indicator(Class<?> type, ZkWire zk) {
-    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler(zk));
+  private static Object indicator(Class<?> type, BeanFactory beans) {
+    ZkWire zk = beans.getBean(ZkWire.class);
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        handler(zk, beans.getBeanProvider(PropertiesFollower.class)));
   }
 
-  private static InvocationHandler handler(ZkWire zk) {
+  private static InvocationHandler handler(
+      ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
     return (proxy, method, arguments) ->
         switch (method.getName()) {
-          case "health", "getHealth" -> health(zk);
+          case "health", "getHealth" -> health(HealthReport.of(zk, properties));
           case "toString" -> "health of zkwire";
           case "hashCode" -> System.identityHashCode(proxy);
           case "equals" -> proxy == arguments[0];
@@ -60,8 +66,7 @@ final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAwa
         };
   }
 
-  private static Object health(ZkWire zk) throws ReflectiveOperationException {
-    HealthReport report = HealthReport.of(zk);
+  private static Object health(HealthReport report) throws ReflectiveOperationException {
     Class<?> health = load(HEALTH);
     Object builder = call(health.getMethod(report.up() ? "up" : "down"), health);
     Class<?> type = builder.getClass();

@@ -7,6 +7,8 @@ import io.zkwire.runtime.ZkWire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** How a connection is, for both lines of Spring Boot. */
 record HealthReport(boolean up, Map<String, Object> details) {
@@ -15,11 +17,12 @@ record HealthReport(boolean up, Map<String, Object> details) {
    * Looks.
    *
    * @param zk the connection
+   * @param properties who follows imported properties, where there is somebody
    * @return what to report: down without a connection or in another ensemble, with the reason; up
    *     with problems where there are some, since a rejected value does not make an application
    *     unfit
    */
-  static HealthReport of(ZkWire zk) {
+  static HealthReport of(ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
     Health health = zk.health();
     Map<String, Object> details = new LinkedHashMap<>();
     boolean connected = health.state() == SessionState.CONNECTED;
@@ -38,10 +41,20 @@ record HealthReport(boolean up, Map<String, Object> details) {
         .map(Standing::remaining)
         .min(java.util.Comparator.naturalOrder())
         .ifPresent(margin -> details.put("lease", margin.toString()));
-    if (!health.problems().isEmpty()) {
-      details.put("problems", health.problems().stream().map(p -> p.message()).limit(20).toList());
+    List<String> problems = problems(zk, properties);
+    if (!problems.isEmpty()) {
+      details.put("problems", problems.stream().limit(20).toList());
     }
     return new HealthReport(connected && !health.generationChanged(), details);
+  }
+
+  /** What is wrong without making the connection unfit. */
+  static List<String> problems(ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
+    PropertiesFollower follower = properties.getIfAvailable();
+    return Stream.concat(
+            zk.health().problems().stream().map(problem -> problem.message()),
+            follower == null ? Stream.of() : follower.problems().stream())
+        .toList();
   }
 
   private static boolean held(Standing each) {

@@ -1,22 +1,22 @@
 package io.zkwire.spring;
 
+import io.zkwire.ConfigEntry;
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.ZkWire;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
 import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
 import org.springframework.boot.logging.DeferredLogFactory;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what is imported, once, over a connection of its own: the application's has options that
- * only its beans know. Closing it does not hold up the start.
+ * Reads what is imported, over a connection of its own: the application's has options that only its
+ * beans know. Closing it does not hold up the start. Whoever injects a {@code Live} of properties
+ * lets it follow ZooKeeper from then on, see {@link PropertiesFollower}.
  */
 final class ImportLoader implements ConfigDataLoader<ImportResource> {
 
@@ -28,9 +28,9 @@ final class ImportLoader implements ConfigDataLoader<ImportResource> {
 
   @Override
   public ConfigData load(ConfigDataLoaderContext context, ImportResource resource) {
-    Map<String, Object> values;
+    ImportedSource values = new ImportedSource(resource.toString(), resource.prefix());
     try {
-      values = read(resource);
+      values.replace(resource.prefix(), read(resource));
     } catch (ZkWireException e) {
       if (resource.properties().snapshotDirectory() == null) {
         throw unreadable(resource, e);
@@ -41,9 +41,8 @@ final class ImportLoader implements ConfigDataLoader<ImportResource> {
               "Annotated fields start from the snapshot directory; properties that were imported"
                   + " have the values of the other sources"),
           e);
-      values = Map.of();
     }
-    return new ConfigData(List.of(new MapPropertySource(resource.toString(), values)));
+    return new ConfigData(List.of(values));
   }
 
   /** An optional import is left out by Spring where this is thrown. */
@@ -59,12 +58,12 @@ final class ImportLoader implements ConfigDataLoader<ImportResource> {
     return new ConfigDataResourceNotFoundException(resource, why);
   }
 
-  private static Map<String, Object> read(ImportResource resource) {
+  private static List<ConfigEntry> read(ImportResource resource) {
     String application = resource.application();
     ZkWire zk =
         Builders.of(resource.properties(), application.isEmpty() ? null : application).start();
     try {
-      return ImportedValues.read(zk.config(), resource.prefix());
+      return zk.config().readAll(resource.prefix());
     } finally {
       Thread closer = new Thread(zk::close, "zkwire-import-close");
       closer.setDaemon(true);

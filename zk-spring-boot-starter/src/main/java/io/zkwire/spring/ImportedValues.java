@@ -7,15 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zkwire.ConfigEntry;
-import io.zkwire.ConfigStore;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ImportedValues {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportedValues.class);
-  private static final int READERS = 8;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -45,41 +38,20 @@ final class ImportedValues {
   private ImportedValues() {}
 
   /**
-   * Reads all keys below a prefix.
+   * The properties that keys are.
    *
-   * @param store where they are
-   * @param prefix the prefix; empty for all
+   * @param entries the keys
+   * @param prefix below which they stand; empty for all
    * @return properties by name; names do not begin with the prefix
    */
-  static Map<String, Object> read(ConfigStore store, String prefix) {
+  static Map<String, Object> of(Collection<ConfigEntry> entries, String prefix) {
     Map<String, Object> out = new LinkedHashMap<>();
-    ExecutorService readers =
-        Executors.newFixedThreadPool(
-            READERS,
-            task -> {
-              Thread thread = new Thread(task, "zkwire-import");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<String> keys = store.list(prefix);
-      List<CompletableFuture<Optional<ConfigEntry>>> reads =
-          keys.stream()
-              .map(key -> CompletableFuture.supplyAsync(() -> store.read(key), readers))
-              .toList();
-      for (int i = 0; i < keys.size(); i++) {
-        String name = name(keys.get(i), prefix);
-        reads.get(i).join().ifPresent(entry -> add(name, entry, out));
-      }
-      return out;
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      readers.shutdown();
-    }
+    entries.forEach(entry -> add(name(entry.key(), prefix), entry, out));
+    return out;
   }
 
-  private static String name(String key, String prefix) {
+  /** The name of the property that a key is. */
+  static String name(String key, String prefix) {
     String below = key.startsWith(prefix + "/") ? key.substring(prefix.length() + 1) : key;
     return below.replace('/', '.');
   }

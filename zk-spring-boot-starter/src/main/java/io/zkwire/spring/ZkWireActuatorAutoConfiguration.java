@@ -1,6 +1,7 @@
 package io.zkwire.spring;
 
 import io.zkwire.runtime.ZkWire;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -25,8 +26,8 @@ public class ZkWireActuatorAutoConfiguration {
 
   @Bean
   @ConditionalOnAvailableEndpoint(endpoint = ZkWireEndpoint.class)
-  ZkWireEndpoint zkWireEndpoint(ZkWire zk) {
-    return new ZkWireEndpoint(zk);
+  ZkWireEndpoint zkWireEndpoint(ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
+    return new ZkWireEndpoint(zk, properties);
   }
 
   @Bean
@@ -46,8 +47,8 @@ public class ZkWireActuatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "zkwireHealthIndicator")
-    ZkWireHealth zkwireHealthIndicator(ZkWire zk) {
-      return new ZkWireHealth(zk);
+    ZkWireHealth zkwireHealthIndicator(ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
+      return new ZkWireHealth(zk, properties);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.zkwire.spring;
 
+import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkTracer;
 import io.zkwire.runtime.ZkWire;
 import io.zkwire.runtime.ZkWireBuilder;
@@ -10,6 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -36,6 +39,13 @@ public class ZkWireAutoConfiguration {
     Builders.trace(builder, tracers.orderedStream().toList());
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return builder.start();
+  }
+
+  @Bean
+  @Lazy
+  PropertiesFollower zkWirePropertiesFollower(
+      ZkWire zk, ConfigurableEnvironment environment, ObjectProvider<ZkMetrics> metrics) {
+    return new PropertiesFollower(zk, environment, metrics.getIfUnique(ZkMetrics::none));
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -20,9 +21,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 final class ZkWireEndpoint {
 
   private final ZkWire zk;
+  private final ObjectProvider<PropertiesFollower> properties;
 
-  ZkWireEndpoint(ZkWire zk) {
+  ZkWireEndpoint(ZkWire zk, ObjectProvider<PropertiesFollower> properties) {
     this.zk = zk;
+    this.properties = properties;
   }
 
   @ReadOperation
@@ -36,7 +39,7 @@ final class ZkWireEndpoint {
     out.put("locks", below("/locks/", exclusive));
     out.put("permits", below("/permits/", exclusive));
     out.put("watches", zk.watches());
-    out.put("problems", zk.health().problems().stream().map(p -> p.message()).toList());
+    out.put("problems", HealthReport.problems(zk, properties));
     return out;
   }
 

@@ -3,7 +3,10 @@ package io.zkwire.spring;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Guarded beans are never made unguarded, also where {@code zkwire.enabled} is false. */
+/**
+ * What holds also where {@code zkwire.enabled} is false: guarded beans are never made unguarded,
+ * and a {@code Live} of properties can be injected.
+ */
 @AutoConfiguration
 public class ZkWireGuardAutoConfiguration {
 
@@ -13,5 +16,10 @@ public class ZkWireGuardAutoConfiguration {
   @Bean
   static GuardedBeans zkWireGuardedBeans() {
     return new GuardedBeans();
+  }
+
+  @Bean
+  static LiveRecords zkWireLiveRecords() {
+    return new LiveRecords();
   }
 }

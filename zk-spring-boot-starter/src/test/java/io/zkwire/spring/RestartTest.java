@@ -77,6 +77,7 @@ class RestartTest {
           .getEnvironment()
           .getPropertySources()
           .addFirst(new MapPropertySource("t", properties));
+      context.getEnvironment().getPropertySources().addLast(new ImportedSource("zkwire:", ""));
       context.register(loader.loadClass(RESTARTED + "RestartedApp"));
       context.refresh();
       Supplier<?> worker = context.getBean(Supplier.class);

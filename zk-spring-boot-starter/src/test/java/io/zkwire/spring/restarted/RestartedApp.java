@@ -1,5 +1,6 @@
 package io.zkwire.spring.restarted;
 
+import io.zkwire.Live;
 import io.zkwire.annotation.LeaderOnly;
 import io.zkwire.annotation.OnConfigChange;
 import io.zkwire.annotation.Otherwise;
@@ -10,6 +11,9 @@ import io.zkwire.spring.ZkWireGuardAutoConfiguration;
 import io.zkwire.spring.ZkWireTracingAutoConfiguration;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -20,11 +24,20 @@ import org.springframework.context.annotation.Import;
   ZkWireTracingAutoConfiguration.class,
   ZkWireAutoConfiguration.class
 })
+@EnableConfigurationProperties(RestartedApp.Settings.class)
 @Import(RestartedApp.Worker.class)
 public class RestartedApp {
 
   /** For Spring. */
   public RestartedApp() {}
+
+  /**
+   * Properties that follow.
+   *
+   * @param name its name
+   */
+  @ConfigurationProperties("settings")
+  public record Settings(@DefaultValue("none") String name) {}
 
   /** Uses a guard, a value with a listener, and a queue. */
   public static class Worker implements Supplier<String> {
@@ -34,8 +47,14 @@ public class RestartedApp {
 
     private volatile int changes;
 
-    /** For Spring. */
-    public Worker() {}
+    /**
+     * For Spring.
+     *
+     * @param settings followed
+     */
+    public Worker(Live<Settings> settings) {
+      settings.onChange(change -> changes++);
+    }
 
     @OnConfigChange("worker/size")
     void changed() {

@@ -1,0 +1,130 @@
+package io.zkwire.spring;
+
+import io.zkwire.ConfigEvent;
+import io.zkwire.ConfigStore;
+import io.zkwire.Registration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches what one import has read, and says what is to be read again. Deleting the whole
+ * configuration deletes one key after the other: whoever deletes is given time, and if all keys go
+ * at once that is no order to forget them. Thread-safe.
+ */
+final class ImportWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportWatch.class);
+  private static final long QUIET_MILLIS = 300;
+
+  /** Beyond so many deletions everything is read. */
+  private static final int MANY = 20;
+
+  private final ImportedSource source;
+  private final ScheduledExecutorService thread;
+  private final BiConsumer<ImportedSource, String> reader;
+  private final Set<String> waiting = new HashSet<>();
+  private final Set<String> deleted = new HashSet<>();
+  private long lastDeletion;
+  private boolean wiped;
+  private @Nullable Registration watch;
+
+  /**
+   * Not begun.
+   *
+   * @param source what was imported
+   * @param thread on which it is read again
+   * @param reader reads what stands at and below a key; the prefix for everything
+   */
+  ImportWatch(
+      ImportedSource source,
+      ScheduledExecutorService thread,
+      BiConsumer<ImportedSource, String> reader) {
+    this.source = source;
+    this.thread = thread;
+    this.reader = reader;
+  }
+
+  /** Whether it watches what this source has read. */
+  boolean of(ImportedSource other) {
+    return source.equals(other);
+  }
+
+  /** Watches, and reads what has changed since the import. */
+  synchronized void begin(ConfigStore store) {
+    watch = store.watch(source.prefix(), this::told);
+    read(source.prefix(), 0);
+  }
+
+  private void told(ConfigEvent event) {
+    switch (event.kind()) {
+      case PUBLISHED -> read(event.key(), 0);
+      case RESYNC -> read(source.prefix(), 0);
+      case DELETED -> deleted(event.key());
+    }
+  }
+
+  /** Reads what stands at and below a key after a while. */
+  synchronized void read(String root, long afterMillis) {
+    if (waiting.add(root)) {
+      thread.schedule(() -> readNow(root), afterMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void readNow(String root) {
+    synchronized (this) {
+      waiting.remove(root); // what changes from now on is read once more
+    }
+    reader.accept(source, root);
+  }
+
+  private synchronized void deleted(String key) {
+    lastDeletion = System.nanoTime();
+    if (deleted.isEmpty()) {
+      thread.schedule(this::confirm, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    deleted.add(key);
+    wiped |= source.size() > 1 && deleted.containsAll(source.keys());
+  }
+
+  private void confirm() {
+    List<String> gone;
+    boolean all;
+    synchronized (this) {
+      long quiet = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastDeletion);
+      if (quiet < QUIET_MILLIS) {
+        thread.schedule(this::confirm, QUIET_MILLIS - quiet, TimeUnit.MILLISECONDS);
+        return;
+      }
+      gone = List.copyOf(deleted);
+      all = wiped;
+      wiped = false;
+      deleted.clear();
+    }
+    if (all) {
+      LOG.warn("all keys of {} are gone at once: the last properties stay", source);
+    } else if (gone.size() > MANY) {
+      readNow(source.prefix());
+    } else {
+      gone.forEach(this::readNow);
+    }
+  }
+
+  @Override
+  public void close() {
+    Registration ending;
+    synchronized (this) {
+      ending = watch;
+      watch = null;
+    }
+    if (ending != null) {
+      ending.close();
+    }
+  }
+}
