@@ -173,6 +173,38 @@ class FaultsTest {
   }
 
   @Test
+  void twoApplicationsInOneJvmKnowNothingOfEachOther(ZkServer server) {
+    String one = Apps.place(server);
+    String two = Apps.place(server);
+    Apps.at(one)
+        .withUserConfiguration(App.class)
+        .run(
+            first -> {
+              Prices mine = first.getBean(Prices.class);
+              ZkWire zk = first.getBean(ZkWire.class);
+              await().ignoreExceptions().until(() -> mine.lead().equals("led"));
+              Apps.at(two)
+                  .withUserConfiguration(App.class)
+                  .run(
+                      second -> {
+                        Prices theirs = second.getBean(Prices.class);
+                        assertThat(theirs.getClass()).isSameAs(mine.getClass());
+                        await().ignoreExceptions().until(() -> theirs.lead().equals("led"));
+                        assertThat(mine.lead()).as("each leads in its own place").isEqualTo("led");
+                        second.getBean(ZkWire.class).config().publish("prices/limit", 2);
+                        await().until(() -> theirs.limit == 2);
+                        zk.config().publish("prices/limit", 3);
+                        await().until(() -> mine.limit == 3);
+                        assertThat(theirs.limit).isEqualTo(2);
+                      });
+              assertThat(zk.bindings()).hasSize(1);
+              assertThat(mine.lead()).as("after the other one was closed").isEqualTo("led");
+              zk.config().publish("prices/limit", 4);
+              await().until(() -> mine.limit == 4);
+            });
+  }
+
+  @Test
   void aShutdownDoesNotWaitForAZooKeeperThatIsGone(ZkServer server, ZkFaults faults) {
     Apps.at(Apps.place(server))
         .withUserConfiguration(App.class)
