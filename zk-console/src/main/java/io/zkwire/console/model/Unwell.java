@@ -71,7 +71,7 @@ final class Unwell {
       if (domain.problems() > 0) {
         add(
             "WARNING",
-            domain.problems() + " endpoints of " + domain.domain() + " cannot be called",
+            count(domain.problems(), "endpoint") + " of " + domain.domain() + " cannot be called",
             "Their entries cannot be read, or they say that they are down.",
             "endpoints/" + domain.domain());
       }
@@ -83,7 +83,7 @@ final class Unwell {
       if (task.died() > 0) {
         add(
             "WARNING",
-            task.died() + " workers of " + task.task() + " died or failed",
+            count(task.died(), "worker") + " of " + task.task() + " died or failed",
             "",
             "progress/" + task.task());
       }
@@ -94,6 +94,10 @@ final class Unwell {
     for (String role : roles) {
       add("WARNING", "Nobody stands for " + role, "", "leaders/" + role);
     }
+  }
+
+  private static String count(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /** What was found, the worst first. */

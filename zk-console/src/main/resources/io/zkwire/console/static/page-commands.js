@@ -9,7 +9,7 @@ const kinds = {PENDING: 'off', RECEIVED: 'busy', DONE: 'good', FAILED: 'bad', EX
 export function view(place, path) {
   let [channel, id] = path;
   let shown;
-  const form = h('div', {});
+  const form = h('div', {class: 'send-form'});
   const box = h('div', {});
   const rows = list({
     label: 'Commands that were sent',

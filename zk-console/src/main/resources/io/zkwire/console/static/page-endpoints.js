@@ -49,6 +49,8 @@ export function view(place, path) {
   const address = (e) => h('span', {class: 'mono', title: e.address}, e.address);
   const state = (e) => (e.problem ? status('bad', h('span', {title: e.problem}, e.problem)) : e.up ? status('good', 'up') : status('off', 'down'));
 
+  const says = (e) => [e.id ? 'live' : 'static', `weight ${e.weight}`, e.zone && `zone ${e.zone}`, e.tags.length && e.tags.join(' ')].filter(Boolean).join(', ');
+
   function actions(d, e) {
     return e.id || !may('OPERATOR') ? '' : h('span', {class: 'actions'}, button('Change', () => edit(d, e), 'quiet', {'aria-label': `Change ${e.address}`}), button('Remove', async () => {
       if (await confirm(`Remove ${e.address}?`, 'Callers leave it out at once.', 'Remove', 'danger')) change(d, {from: e.address}, `${e.address} is removed.`);
@@ -60,9 +62,8 @@ export function view(place, path) {
     return whole({
       label: `Endpoints of ${name}`,
       columns: [
-        {title: 'Address', grow: 2.4, cell: address}, {title: 'Kind', grow: 1, kind: 'minor', cell: (e) => (e.id ? 'live' : 'static')}, {title: 'State', grow: 1.6, cell: state},
-        {title: 'Weight', grow: 1, kind: 'minor', cell: (e) => String(e.weight)}, {title: 'Zone', grow: 1, kind: 'minor', cell: (e) => e.zone || '–'},
-        {title: 'Tags', grow: 1.2, kind: 'minor', cell: (e) => e.tags.join(', ') || '–'}, {title: '', grow: 2.4, cell: (e) => actions(d, e)}],
+        {title: 'Address', grow: 2.2, cell: address}, {title: 'State', grow: 1.3, cell: state}, {title: 'What it says', grow: 1.6, kind: 'minor', cell: (e) => h('span', {title: says(e)}, says(e))},
+        {title: '', grow: 2.2, cell: (e) => actions(d, e)}],
       load: (offset, limit) => get('endpoints/domain', {domain: name, offset, limit}),
       head: (of) => {
         d = of;

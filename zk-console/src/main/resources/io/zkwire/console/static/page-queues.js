@@ -1,4 +1,4 @@
-import {fill, h, number, time} from './dom.js';
+import {fill, h, number, plural, time} from './dom.js';
 import {get, may, post} from './api.js';
 import {attempt, button, confirm, empty, list, section, sides, status} from './ui.js';
 
@@ -47,7 +47,7 @@ export function view(place, path) {
     const page = await get('queues/parked', {queue, limit: 200}).catch(() => ({rows: [], total: 0}));
     fill(box, sides(rows.root, section(`Parked items of ${queue}`, null, page.rows.length
       ? h('ul', {class: 'items'}, page.rows.map((i) => h('li', {}, h('pre', {tabindex: '0'}, i.item), h('p', {class: 'problem'}, i.error),
-        h('div', {class: 'actions'}, h('span', {class: 'detail'}, `${i.attempts} tries, parked `, time(i.parkedAt ? new Date(i.parkedAt).toISOString() : null)), h('span', {class: 'gap'}),
+        h('div', {class: 'actions'}, h('span', {class: 'detail'}, plural(i.attempts, 'try', 'tries'), ', parked ', time(i.parkedAt ? new Date(i.parkedAt).toISOString() : null)), h('span', {class: 'gap'}),
           button('Try again', () => act(i, true), '', {'aria-label': `Try ${i.id} again`}), may('ADMIN') && button('Drop', () => act(i, false), 'danger', {'aria-label': `Drop ${i.id}`})))))
       : empty('Nothing is parked', 'Items that fail too often are parked here.')), '#/queues'));
   }

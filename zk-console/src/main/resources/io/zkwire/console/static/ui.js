@@ -135,7 +135,6 @@ export function list({label, columns, load, open, key, chosen, nothing}) {
   function draw() {
     const size = height();
     space.style.height = `${total * size}px`;
-    view.classList.toggle('short', total * size < 400);
     head.style.paddingRight = `calc(1.1rem + ${view.offsetWidth - view.clientWidth}px)`;
     const from = Math.max(0, Math.floor(view.scrollTop / size) - 5);
     const to = Math.min(total, Math.ceil((view.scrollTop + (view.clientHeight || 600)) / size) + 5);
@@ -238,11 +237,11 @@ export function list({label, columns, load, open, key, chosen, nothing}) {
   return {root, refresh, draw};
 }
 
-/** A plain table for few rows. */
+/** A plain table for few rows. Where there is no room, each row becomes lines of a title and a value: hence the roles. */
 export function table(label, titles, rows) {
   return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label},
-    h('table', {}, h('thead', {}, h('tr', {}, titles.map((t) => h('th', {scope: 'col'}, t)))),
-      h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell) => h('td', {}, cell)))))));
+    h('table', {role: 'table'}, h('thead', {}, h('tr', {role: 'row'}, titles.map((t) => h('th', {scope: 'col', role: 'columnheader'}, t)))),
+      h('tbody', {role: 'rowgroup'}, rows.map((row) => h('tr', {role: 'row'}, row.map((cell, i) => h('td', {role: 'cell', 'data-title': titles[i]}, cell)))))));
 }
 
 const FEW = 50;

@@ -92,7 +92,7 @@ final class Chromium implements AutoCloseable {
   String text() {
     Object text =
         driver.executeScript(
-            "return document.querySelector('main').innerText + '\\n'"
+            "return (document.querySelector('main')?.innerText ?? '') + '\\n'"
                 + " + [...document.querySelectorAll('main input, main textarea')]"
                 + ".map(field => field.value).join('\\n')");
     return String.valueOf(text);

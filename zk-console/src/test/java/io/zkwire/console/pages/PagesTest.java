@@ -22,12 +22,16 @@ import org.apache.zookeeper.CreateMode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every page in a browser, with hostile data in every kind of node. */
 @Tag("browser")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // pages first: sessions may end with the server
 class PagesTest {
 
   private static final String PASSWORD = "correct horse battery";
@@ -177,25 +181,35 @@ class PagesTest {
   }
 
   @Test
-  void eachPageIsAccessibleFitsAndRunsNothingThatANodeHolds() throws Exception {
-    for (String size : List.of("wide", "narrow")) {
-      ada.size(size.equals("wide") ? 1440 : 400, size.equals("wide") ? 900 : 860);
-      for (String page : PAGES) {
-        settled(page);
-        for (String theme : List.of("light", "dark")) {
-          ada.theme(theme);
-          ada.shot(size + "-" + theme + "-" + page.replace('/', '-'));
-          assertThat(ada.findings()).as(size + " " + theme + " " + page).isEmpty();
-        }
-        assertThat(ada.scrollsSideways()).as(size + " " + page + " scrolls sideways").isFalse();
-      }
-    }
-    ada.size(1440, 900);
+  @Order(1)
+  void eachPageIsAccessibleFitsAndRunsNothingThatANodeHolds() {
+    eachPage("wide", 1440, 900);
     ada.theme("light");
     assertThat(ada.script("return window.hacked")).isNull();
     settled("tree/config/hostile");
     ada.sees("<img src=x onerror=");
     assertThat(ada.errors()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void eachPageIsAccessibleAndFitsOnAPhone() {
+    eachPage("narrow", 400, 860);
+    ada.size(1440, 900);
+    ada.theme("light");
+  }
+
+  private static void eachPage(String size, int width, int height) {
+    ada.size(width, height);
+    for (String page : PAGES) {
+      settled(page);
+      for (String theme : List.of("light", "dark")) {
+        ada.theme(theme);
+        ada.shot(size + "-" + theme + "-" + page.replace('/', '-'));
+        assertThat(ada.findings()).as(size + " " + theme + " " + page).isEmpty();
+      }
+      assertThat(ada.scrollsSideways()).as(size + " " + page + " scrolls sideways").isFalse();
+    }
   }
 
   @Test
@@ -335,6 +349,7 @@ class PagesTest {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE)
   void aServerThatIsGoneIsToldAndIsFollowedAgainWhenItIsBack() throws Exception {
     settled("config/page/other");
     zookeeper.stop();
@@ -373,24 +388,7 @@ class PagesTest {
   @Test
   void fiveThousandMembersAreReadableOnAPhone() throws Exception {
     zk.curator().create().creatingParentsIfNeeded().forPath("/members/many");
-    for (int from = 0; from < 5_000; from += 500) {
-      List<CuratorOp> batch = new ArrayList<>();
-      for (int i = from; i < from + 500; i++) {
-        String id = String.format("host-%04d", i);
-        String json =
-            String.format(
-                "{\"id\":\"%s\",\"host\":\"%s.example.org\",\"pid\":%d,\"health\":\"%s\","
-                    + "\"status\":\"ONLINE\",\"version\":\"1.4\",\"state\":{\"stock\":%d}}",
-                id, id, i, i == 4_000 ? "UNHEALTHY" : "HEALTHY", i);
-        batch.add(
-            zk.curator()
-                .transactionOp()
-                .create()
-                .withMode(CreateMode.EPHEMERAL)
-                .forPath("/members/many/" + id, bytes(json)));
-      }
-      zk.curator().transaction().forOperations(batch);
-    }
+    many(id -> zk.curator().transactionOp().create().forPath("/members/many/" + id, member(id)));
     try {
       for (int width : List.of(400, 1440)) {
         ada.size(width, 860);
@@ -412,16 +410,32 @@ class PagesTest {
       }
     } finally {
       ada.size(1440, 900);
-      for (int from = 0; from < 5_000; from += 500) {
-        List<CuratorOp> batch = new ArrayList<>();
-        for (int i = from; i < from + 500; i++) {
-          String path = String.format("/members/many/host-%04d", i);
-          batch.add(zk.curator().transactionOp().delete().forPath(path));
-        }
-        zk.curator().transaction().forOperations(batch);
-      }
+      many(id -> zk.curator().transactionOp().delete().forPath("/members/many/" + id));
       zk.curator().delete().forPath("/members/many");
     }
+  }
+
+  private interface Making {
+    CuratorOp of(String id) throws Exception;
+  }
+
+  private static void many(Making making) throws Exception {
+    for (int from = 0; from < 5_000; from += 500) {
+      List<CuratorOp> batch = new ArrayList<>();
+      for (int i = from; i < from + 500; i++) {
+        batch.add(making.of(String.format("host-%04d", i)));
+      }
+      zk.curator().transaction().forOperations(batch);
+    }
+  }
+
+  private static byte[] member(String id) {
+    String health = id.equals("host-4000") ? "UNHEALTHY" : "HEALTHY";
+    return bytes(
+        String.format(
+            "{\"id\":\"%s\",\"host\":\"%s.example.org\",\"pid\":1,\"health\":\"%s\","
+                + "\"status\":\"ONLINE\",\"version\":\"1.4\",\"state\":{\"stock\":7}}",
+            id, id, health));
   }
 
   /** What one thing has is a list of its own, as long as it may be. */
