@@ -27,6 +27,7 @@ final class ConsoleProcess implements AutoCloseable {
   private final Path data;
   private final String url;
   private final String cookie;
+  private volatile boolean closed;
 
   ConsoleProcess(ServerProcess server) throws Exception {
     data = Files.createTempDirectory("zkwire-console");
@@ -99,12 +100,18 @@ final class ConsoleProcess implements AutoCloseable {
                     .filter(line -> line.startsWith("data: "))
                     .forEach(data));
     thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler((t, e) -> data.accept("ended"));
+    thread.setUncaughtExceptionHandler(
+        (t, e) -> {
+          if (!closed) {
+            data.accept("ended");
+          }
+        });
     thread.start();
   }
 
   @Override
   public void close() throws IOException {
+    closed = true;
     process.destroy();
     process.onExit().join();
     Files.deleteIfExists(data);
