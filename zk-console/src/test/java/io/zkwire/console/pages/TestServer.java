@@ -37,6 +37,7 @@ final class TestServer implements AutoCloseable {
   void start() throws Exception {
     server = new ZooKeeperServer(data.toFile(), data.toFile(), 500);
     server.setMinSessionTimeout(1_000);
+    server.setMaxSessionTimeout(60_000);
     connections = new NIOServerCnxnFactory();
     connections.configure(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000, -1, false);
