@@ -189,15 +189,15 @@ class NewSessionTest {
 
   private void end(ZooKeeper old) throws Exception {
     CountDownLatch connected = new CountDownLatch(1);
-    try (ZooKeeper taken =
+    ZooKeeper taken =
         new ZooKeeper(
             server.getConnectString(),
             5_000,
             event -> connected.countDown(),
             old.getSessionId(),
-            old.getSessionPasswd())) {
-      assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
-    }
+            old.getSessionPasswd());
+    assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
+    taken.close();
   }
 
   private long owner(String path) throws Exception {

@@ -1,5 +1,6 @@
 package io.zkwire.runtime.session;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +31,10 @@ final class Unanswered {
    * answered was told before, since the client of now was made only by the last event of theirs.
    */
   void endAllBut(ZooKeeper present) {
-    for (Map.Entry<ZooKeeper, Set<Answer<?>>> each : byClient.entrySet()) {
-      if (each.getKey() != present) {
-        byClient.remove(each.getKey());
-        each.getValue().forEach(Unanswered::end);
+    for (ZooKeeper client : List.copyOf(byClient.keySet())) {
+      Set<Answer<?>> ended = client == present ? null : byClient.remove(client);
+      if (ended != null) {
+        ended.forEach(Unanswered::end);
       }
     }
   }

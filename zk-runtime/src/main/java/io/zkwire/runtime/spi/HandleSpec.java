@@ -8,9 +8,6 @@ package io.zkwire.runtime.spi;
  */
 public interface HandleSpec<B, V> extends Spec<B> {
 
-  /** The name of the field. */
-  String member();
-
   /** Writes the field. */
   ConfigTarget.Set<B, V> set();
 }
