@@ -221,6 +221,7 @@ final class Connection {
 
   private void suspended() {
     cancelRetry();
+    underway = false;
     states.suspended();
   }
 
