@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class EndpointJson {
   private static final int MOST = 100;
   private static final int LONGEST = 1_000;
   private static final String OWN = "zkwire";
+  private static final Pattern WEIGHT = Pattern.compile("[0-9]{1,4}");
   private static final String STATUS = "instance_status";
   private static final String SPRING =
       "org.springframework.cloud.zookeeper.discovery.ZookeeperInstance";
@@ -110,7 +112,7 @@ final class EndpointJson {
       return weight.intValue(); // the endpoint refuses what is out of range
     }
     String text = metadata.getOrDefault("weight", "");
-    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 1;
+    return WEIGHT.matcher(text).matches() ? Integer.parseInt(text) : 1;
   }
 
   private static Set<String> tags(JsonNode own) {
