@@ -30,6 +30,8 @@ final class ExampleFile extends SimpleJavaFileObject {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package .*;\\n");
   private static final Pattern PUBLIC =
       Pattern.compile("(?m)^(public |private |@\\w+.*\\) private )");
+  private static final Pattern TYPE =
+      Pattern.compile("(?m)^(\\w+ )*(class|interface|record|enum|@interface) ");
   private static final Pattern TYPE_LEFT_OUT =
       Pattern.compile("((?:class|interface) \\w+[^{}\\n]*)\\{ \\.\\.\\. }");
 
@@ -89,7 +91,7 @@ final class ExampleFile extends SimpleJavaFileObject {
     String header = "package example" + number + ";\n" + imports(code);
     String body = IMPORT.matcher(code).replaceAll("");
     String asTypes = PACKAGE.matcher(code).find() ? code : header + body;
-    if (parses(asTypes)) {
+    if (TYPE.matcher(body).find() && parses(asTypes)) {
       return new ExampleFile(example, asTypes, true);
     }
     List<String> members = new ArrayList<>();

@@ -58,32 +58,26 @@ class ExamplesTest {
   @TempDir private Path classes;
 
   @Test
-  void onPages() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+  void compile() throws IOException {
+    List<Example> onPages = new ArrayList<>(Example.ofPage(ROOT.resolve("README.md")));
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      docs.filter(page -> page.toString().endsWith(".md"))
-          .filter(page -> !page.getFileName().toString().startsWith("migrate-"))
-          .sorted()
-          .forEach(pages::add); // those about migrations show what tests run
-    }
-    List<Example> examples = new ArrayList<>();
-    for (Path page : pages) {
-      examples.addAll(Example.ofPage(page));
-    }
-    assertThat(examples.size()).isGreaterThan(60);
-    assertThat(mistakes(examples)).isEmpty();
-  }
-
-  @Test
-  void inJavadoc() throws IOException {
-    List<Example> examples = new ArrayList<>();
-    for (Path folder : PACKAGES) {
-      for (Path source : Example.sources(folder)) {
-        examples.addAll(Example.ofJavadoc(source));
+      for (Path page : docs.sorted().toList()) {
+        String name = page.getFileName().toString();
+        if (name.endsWith(".md") && !name.startsWith("migrate-")) { // those show what tests run
+          onPages.addAll(Example.ofPage(page));
+        }
       }
     }
-    assertThat(examples.size()).isGreaterThan(140);
-    assertThat(mistakes(examples)).isEmpty();
+    List<Example> inJavadoc = new ArrayList<>();
+    for (Path folder : PACKAGES) {
+      for (Path source : Example.sources(folder)) {
+        inJavadoc.addAll(Example.ofJavadoc(source));
+      }
+    }
+    assertThat(onPages.size()).isGreaterThan(60);
+    assertThat(inJavadoc.size()).isGreaterThan(140);
+    onPages.addAll(inJavadoc);
+    assertThat(mistakes(onPages)).isEmpty();
   }
 
   @Test
