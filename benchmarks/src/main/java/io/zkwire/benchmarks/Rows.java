@@ -27,6 +27,8 @@ import io.zkwire.benchmarks.id.SequentialRow;
 import io.zkwire.benchmarks.id.SnowflakeRow;
 import io.zkwire.benchmarks.queue.ThroughputRow;
 import io.zkwire.benchmarks.queue.WakeUpsRow;
+import io.zkwire.benchmarks.spring.PropertyChangeRow;
+import io.zkwire.benchmarks.spring.StartRow;
 import java.util.List;
 
 /** The one list of rows, in the order in which they run. */
@@ -60,7 +62,9 @@ final class Rows {
           new WakeUpsRow(),
           new WovenRow(),
           new AttachRow(),
-          new ConsoleRow());
+          new ConsoleRow(),
+          new StartRow(),
+          new PropertyChangeRow());
 
   private Rows() {}
 }

@@ -2,6 +2,7 @@ package io.zkwire.benchmarks.harness;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
 
   private static final String ENDED = "";
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
 
   /**
    * Starts one.
@@ -36,11 +39,24 @@ public final class ChildProcess implements AutoCloseable {
    * @param args its arguments
    */
   public ChildProcess(Class<?> main, List<String> options, List<String> args) throws IOException {
+    this(main.getName(), System.getProperty("java.class.path"), options, args);
+  }
+
+  /**
+   * Starts one of other classes than ours.
+   *
+   * @param main its main class, which ends with the process that has started it
+   * @param classPath its class path
+   * @param options the options of its JVM
+   * @param args its arguments
+   */
+  public ChildProcess(String main, String classPath, List<String> options, List<String> args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(args);
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Thread reader = new Thread(this::read, "child-reader");
@@ -51,8 +67,10 @@ public final class ChildProcess implements AutoCloseable {
   private void read() {
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       output.lines().forEach(lines::add);
-    } catch (IOException e) {
-      System.err.println("cannot read from a child process: " + e);
+    } catch (IOException | UncheckedIOException e) {
+      if (!closed) { // else it was killed
+        System.err.println("cannot read from a child process: " + e);
+      }
     } finally {
       lines.add(ENDED);
     }
@@ -65,7 +83,12 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits for the next line, which must begin with a word, and returns the rest of it. */
   public String await(String word) throws InterruptedException {
-    String line = lines.poll(120, TimeUnit.SECONDS);
+    return await(word, PATIENCE_SECONDS);
+  }
+
+  /** The same, with more or less patience. */
+  public String await(String word, long seconds) throws InterruptedException {
+    String line = lines.poll(seconds, TimeUnit.SECONDS);
     if (line == null || !line.startsWith(word)) {
       throw new IllegalStateException("a child process said " + line + " instead of " + word);
     }
@@ -83,11 +106,13 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Kills it at once, as {@code kill -9} does. */
   public void kill() {
+    closed = true;
     process.destroyForcibly();
   }
 
   @Override
   public void close() {
+    closed = true;
     process.destroyForcibly();
   }
 }
