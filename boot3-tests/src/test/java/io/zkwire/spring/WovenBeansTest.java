@@ -19,8 +19,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /**
- * Beans whose guards Byte Buddy's Maven plugin has woven are guarded by them, and once. A class that
- * has a guarded subclass as well is not woven: the build fails with ZK-GUARD-06.
+ * Beans whose guards Byte Buddy's Maven plugin has woven are guarded by them, and once. A class
+ * that has a guarded subclass as well is not woven: the build fails with ZK-GUARD-06.
  */
 @ZkTest(sessionTimeout = "2s")
 class WovenBeansTest {

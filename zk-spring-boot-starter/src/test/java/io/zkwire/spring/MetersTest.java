@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 
-/** Each meter that the reference lists is there; that it lists all, a test of the reference shows. */
+/**
+ * Each meter that the reference lists is there; that it lists all, a test of the reference shows.
+ */
 @ZkTest(sessionTimeout = "2s")
 class MetersTest {
 
@@ -32,6 +34,7 @@ class MetersTest {
   private static final Pattern TAGGED =
       Pattern.compile("(?m)^\\| (`zkwire\\.[^|]+`) \\| `(\\w+)`: ([^|]+) \\| `zkwire[^|]*\\|");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
   private static String reference() throws IOException {
     return Files.readString(DOCS.resolve("reference.md"));
   }

@@ -53,7 +53,8 @@ class ExamplesTest {
   private static final Set<String> FOR_THE_RUNTIME =
       Set.of("CurrentProgress.java", "CurrentToken.java");
 
-  private static final List<String> NAMED_ELSEWHERE = List.of("@ZkWireTest", "@ConfigurationProperties", "ConsoleOptions");
+  private static final List<String> NAMED_ELSEWHERE =
+      List.of("@ZkWireTest", "@ConfigurationProperties", "ConsoleOptions");
 
   @TempDir private Path classes;
 

@@ -52,7 +52,7 @@ class CloudApp {
   void refreshed() {
     last.set(System.nanoTime());
     if (timer.isShutdown()) {
-      ChangeMain.has(environment.getProperty(ChangeMain.KEY));
+      ChangeMain.has(environment.getRequiredProperty(ChangeMain.KEY));
     }
   }
 }
