@@ -32,6 +32,9 @@ final class BarrierRow extends OwnRow {
   /** Longer than a session, so that its end is noticed first. */
   private static final Duration TIMEOUT = Setting.T.multipliedBy(2);
 
+  /** One party of every fourth barrier comes when the session of one who died is over. */
+  private static final Duration LATE = Setting.T.multipliedBy(3).dividedBy(2);
+
   private static final Duration UNHARMED_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
   private static final Duration ANSWER_AT_MOST = Duration.ofSeconds(60);
@@ -89,7 +92,7 @@ final class BarrierRow extends OwnRow {
 
   private void unharmed(String name) {
     long begun = System.nanoTime();
-    arrive(name, UNHARMED_TIMEOUT);
+    arrive(name, UNHARMED_TIMEOUT, PARTIES);
     judge(Fault.NONE, name, List.of(), Map.of());
     long nanos = System.nanoTime() - begun;
     judge.took(Fault.NONE, nanos);
@@ -102,7 +105,7 @@ final class BarrierRow extends OwnRow {
       giveUp(name, victim);
       return;
     }
-    arrive(name, TIMEOUT);
+    arrive(name, TIMEOUT, random.nextInt(PARTIES));
     Poll.pass(upTo(MOMENT));
     if (fault == Fault.CUT) {
       parties.site(victim).cut();
@@ -118,13 +121,19 @@ final class BarrierRow extends OwnRow {
     parties.awaitReady(victim);
   }
 
-  /** All come to all barriers, one after the other or nearly at once. */
-  private void arrive(String name, Duration timeout) {
+  /**
+   * All come to all barriers, one after the other or nearly at once.
+   *
+   * @param late who comes much later to every fourth one
+   */
+  private void arrive(String name, Duration timeout, int late) {
     for (int barrier = 0; barrier < BARRIERS; barrier++) {
       Duration begin = barrier % 2 == 0 ? upTo(MOMENT) : Duration.ZERO;
       Duration within = barrier % 2 == 0 ? AT_ONCE : MOMENT;
       for (int party = 0; party < PARTIES; party++) {
-        send(party, verb(barrier), barrier, name, begin.plus(upTo(within)), timeout);
+        boolean last = party == late && barrier % 4 == 3;
+        Duration delay = last ? LATE.plus(upTo(MOMENT)) : begin.plus(upTo(within));
+        send(party, verb(barrier), barrier, name, delay, timeout.minus(delay));
       }
     }
   }
