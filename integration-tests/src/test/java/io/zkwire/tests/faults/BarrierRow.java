@@ -164,6 +164,7 @@ final class BarrierRow extends OwnRow {
     for (int barrier = 0; barrier < BARRIERS; barrier++) {
       answer(victim, done(barrier, name));
     }
+    Poll.pass(upTo(MOMENT.multipliedBy(2))); // its connection is lost, or not yet
     parties.site(victim).heal();
     for (int barrier = 0; barrier < BARRIERS; barrier++) {
       send(victim, "await", barrier, again, Duration.ZERO, UNHARMED_TIMEOUT);
