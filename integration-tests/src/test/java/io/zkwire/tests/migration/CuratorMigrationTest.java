@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What docs/migrate-from-curator.md moves: the same tests before and after. */
-@Tag("slow")
+@Tag("long")
 @ZkTest
 class CuratorMigrationTest {
 

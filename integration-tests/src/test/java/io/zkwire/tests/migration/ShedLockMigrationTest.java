@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What docs/migrate-from-shedlock.md moves: the same tests before and after. */
-@Tag("slow")
+@Tag("long")
 @ZkTest(sessionTimeout = "4s")
 class ShedLockMigrationTest {
 

@@ -39,7 +39,7 @@ import org.springframework.core.io.DefaultResourceLoader;
  * Cloud Zookeeper has a class loader of its own, since it takes part in every application that sees
  * it.
  */
-@Tag("slow")
+@Tag("long")
 @ZkTest(sessionTimeout = "4s")
 class SpringCloudMigrationTest {
 
