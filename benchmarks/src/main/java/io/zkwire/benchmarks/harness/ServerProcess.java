@@ -103,8 +103,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * How many watchers it has told of a change, each time counted. Only the difference of two answers
-   * says something.
+   * How many watchers it has told of a change, each time counted. Only the difference of two
+   * answers says something.
    */
   public long notifications() {
     try {

@@ -50,8 +50,7 @@ final class Changing implements AutoCloseable {
     String[] all = new String[args.length + 1];
     all[0] = application;
     System.arraycopy(args, 0, all, 1, args.length);
-    process =
-        libraries.start("ChangeMain", server.connectString() + "/" + application, all);
+    process = libraries.start("ChangeMain", server.connectString() + "/" + application, all);
     process.await("READY", START_SECONDS);
   }
 
@@ -67,8 +66,8 @@ final class Changing implements AutoCloseable {
     long sent = server.packetsReceived() - before - 1; // ours was one
     if (counts) {
       millis.addNanos(has - begin);
-      requests.add(sent);
-      touched.add(Long.parseLong(told[1]) - touchedBefore);
+      requests.add((double) sent);
+      touched.add((double) (Long.parseLong(told[1]) - touchedBefore));
     }
     touchedBefore = Long.parseLong(told[1]);
   }

@@ -36,7 +36,11 @@ public final class PropertyChangeRow implements Row {
     try (Changing field = new Changing(server, publisher, SpringProcess.ZKWIRE, "FieldApp");
         Changing live =
             new Changing(
-                server, publisher, SpringProcess.ZKWIRE, "LiveApp", "--spring.config.import=zkwire:");
+                server,
+                publisher,
+                SpringProcess.ZKWIRE,
+                "LiveApp",
+                "--spring.config.import=zkwire:");
         Changing cloud = new Changing(server, publisher, SpringProcess.CLOUD, "CloudApp")) {
       List<Changing> all = List.of(field, live, cloud);
       int rounds = WARM_UP + lab.rounds(200, 50);

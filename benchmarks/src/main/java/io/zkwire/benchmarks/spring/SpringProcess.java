@@ -23,6 +23,7 @@ enum SpringProcess {
   /** With Spring Cloud Zookeeper. */
   CLOUD("zk-");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> without;
 
   SpringProcess(String... without) {
@@ -64,8 +65,7 @@ enum SpringProcess {
   private String classPath() {
     try {
       Path own =
-          Path.of(
-              SpringProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(SpringProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path target = own.resolve("../../../spring-benchmarks/target").normalize();
       Path jar = target.resolve("spring-benchmarks.jar");
       if (!Files.isRegularFile(jar)) {

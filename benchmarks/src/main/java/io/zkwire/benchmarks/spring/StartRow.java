@@ -14,8 +14,8 @@ import org.apache.zookeeper.ZooKeeper;
 
 /**
  * P1: from the start of a Spring Boot application's process until it has started, and what it asks
- * ZooKeeper for until then: without ZooKeeper, with zkwire, with Spring Cloud Zookeeper. Both import
- * the same 200 keys as properties; ours also binds a bean.
+ * ZooKeeper for until then: without ZooKeeper, with zkwire, with Spring Cloud Zookeeper. Both
+ * import the same 200 keys as properties; ours also binds a bean.
  */
 public final class StartRow implements Row {
 
@@ -38,7 +38,8 @@ public final class StartRow implements Row {
     Nodes.children(zk, "/config/bench", KEYS, Integer::toString);
     Connections.close(zk);
     Alternative plain = new Alternative(SpringProcess.PLAIN, "none");
-    Alternative ours = new Alternative(SpringProcess.ZKWIRE, "0", "--spring.config.import=zkwire:bench");
+    Alternative ours =
+        new Alternative(SpringProcess.ZKWIRE, "0", "--spring.config.import=zkwire:bench");
     Alternative cloud = new Alternative(SpringProcess.CLOUD, "0");
     List<Alternative> all = List.of(plain, ours, cloud);
     for (int round = -1; round < lab.rounds(15, 5); round++) {
@@ -47,8 +48,18 @@ public final class StartRow implements Row {
       }
     }
     return List.of(
-        line("start, p50 | without ZooKeeper", ours.millis, plain.millis, "ms", Goal.peerPlus(300, "ms")),
-        line("start, p50 | Spring Cloud Zookeeper", ours.millis, cloud.millis, "ms", Goal.timesPeer(1)),
+        line(
+            "start, p50 | without ZooKeeper",
+            ours.millis,
+            plain.millis,
+            "ms",
+            Goal.peerPlus(300, "ms")),
+        line(
+            "start, p50 | Spring Cloud Zookeeper",
+            ours.millis,
+            cloud.millis,
+            "ms",
+            Goal.timesPeer(1)),
         line(
             "requests of a start, p50 | Spring Cloud Zookeeper",
             ours.requests,
@@ -86,7 +97,7 @@ public final class StartRow implements Row {
         }
         if (counts) {
           millis.addNanos(took);
-          requests.add(server.packetsReceived() - before);
+          requests.add((double) (server.packetsReceived() - before));
         }
       }
     }
