@@ -48,7 +48,8 @@ public interface Grant {
    * @param operations what to write, 1 to 1,000
    * @throws NotLeaderException if it is a leadership that is not held, or its node is gone
    * @throws LockLostException if it is a lock or a permit that is not held, or its node is gone
-   * @throws OutcomeUnknownException if the connection was lost on the way
+   * @throws OutcomeUnknownException if the connection was lost on the way, there was no answer in
+   *     time, or the thread was interrupted meanwhile, which stays marked as interrupted
    * @throws ZkWireException ZK-SESSION-06 if an operation failed, then none was made; ZK-CONFIG-22
    *     if there are none, too many, or too large ones for one node or one transaction; ZK-NAME-01
    *     if a path is not allowed

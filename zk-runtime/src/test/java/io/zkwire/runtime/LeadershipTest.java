@@ -9,6 +9,7 @@ import io.zkwire.ErrorCode;
 import io.zkwire.FencingToken;
 import io.zkwire.Leadership;
 import io.zkwire.NotLeaderException;
+import io.zkwire.OutcomeUnknownException;
 import io.zkwire.ZkOp;
 import io.zkwire.ZkWireException;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,20 @@ class LeadershipTest {
     assertThatThrownBy(() -> first.fenced(ZkOp.set("/result", new byte[1])))
         .isInstanceOf(NotLeaderException.class);
     assertThat(one.curator().getData().forPath("/app/result")).asString().isEqualTo("a");
+  }
+
+  /** The nemesis found one that was told as not made, and was made. */
+  @Test
+  void ofAFencedWriteThatIsInterruptedNothingIsKnown() {
+    Leadership first = one.leadership("reports");
+    await().until(first::held);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> first.fenced(ZkOp.create("/result", new byte[0])))
+        .isInstanceOf(OutcomeUnknownException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    await()
+        .untilAsserted(
+            () -> assertThat(one.curator().checkExists().forPath("/app/result")).isNotNull());
   }
 
   @Test

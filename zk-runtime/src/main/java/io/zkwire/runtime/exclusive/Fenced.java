@@ -13,6 +13,7 @@ import io.zkwire.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -46,15 +47,34 @@ public final class Fenced {
       throw refusal.get();
     }
     List<Op> ops = ops(session.requests(), node, operations);
-    session
-        .blocking()
-        .await(
-            session
-                .requests()
-                .multi(ops)
-                .handle((results, e) -> answered(candidacy, operations, e, refusal)),
-            "write",
-            node);
+    try {
+      session
+          .blocking()
+          .await(
+              session
+                  .requests()
+                  .multi(ops)
+                  .handle((results, e) -> answered(candidacy, operations, e, refusal)),
+              "write",
+              node);
+    } catch (ZkWireException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw unknown(operations, "the thread was interrupted", e.getCause());
+      }
+      if (e.getCause() instanceof TimeoutException) {
+        throw unknown(operations, "there was no answer in time", e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  private static OutcomeUnknownException unknown(
+      ZkOp[] operations, String why, @Nullable Throwable cause) {
+    return new OutcomeUnknownException(
+        operations[0].path(),
+        why + " during a fenced write, and it is not known whether it was made",
+        "Read what was to be written, and decide anew",
+        cause);
   }
 
   @SuppressWarnings("NullAway") // the answer of a transaction that was made is of no use
@@ -72,12 +92,7 @@ public final class Fenced {
     }
     if (Failures.connectionLost(e)) {
       throw new CompletionException(
-          new OutcomeUnknownException(
-              operations[0].path(),
-              "the connection was lost during a fenced write, and it is not known whether it was"
-                  + " made",
-              "Read what was to be written, and decide anew",
-              Failures.unwrap(e)));
+          unknown(operations, "the connection was lost", Failures.unwrap(e)));
     }
     if (Failures.unwrap(e) instanceof MultiFailed multi && multi.index() > 0) {
       throw new CompletionException(
