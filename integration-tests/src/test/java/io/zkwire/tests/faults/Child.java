@@ -83,6 +83,11 @@ final class Child {
     return process.isAlive();
   }
 
+  /** With what it has ended: 137 if it was killed. */
+  int exitValue() {
+    return process.exitValue();
+  }
+
   /** Stops it where it stands (SIGSTOP). */
   void freeze() {
     signal("STOP");

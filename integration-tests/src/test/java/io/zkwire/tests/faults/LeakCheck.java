@@ -35,7 +35,9 @@ final class LeakCheck implements LogCheck {
         event -> {
           if (event.what().equals("look") && !event.detail(1).equals(Calm.OPERATOR)) {
             Map<String, String> parts = Calm.parts(String.join(" ", event.details()));
-            looks.computeIfAbsent(parts.get("process"), p -> new ArrayList<>()).add(parts);
+            if (parts.containsKey("process")) { // else it was silent
+              looks.computeIfAbsent(parts.get("process"), p -> new ArrayList<>()).add(parts);
+            }
           }
         });
     looks.forEach(

@@ -82,7 +82,7 @@ final class LockLoad extends Load {
     try {
       held.fenced(ZkOp.set(COUNTER, data));
       note("counted", next, token.czxid(), token.local());
-    } catch (OutcomeUnknownException e) {
+    } catch (OutcomeUnknownException e) { // also if it is interrupted at the end
       note("unknown", next, token.czxid(), token.local());
     }
   }

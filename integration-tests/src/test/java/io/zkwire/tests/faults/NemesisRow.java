@@ -113,7 +113,7 @@ final class NemesisRow extends OwnRow {
     log.write(QuietCheck.FEATURE, "begins", number);
     for (Player player : players) {
       if (!player.life().isAlive()) {
-        log.write(ProcessCheck.FEATURE, "died", player.id());
+        log.write(ProcessCheck.FEATURE, "died", player.id(), player.life().exitValue());
         player.start();
       }
     }

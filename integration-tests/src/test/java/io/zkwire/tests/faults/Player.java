@@ -59,6 +59,11 @@ final class Player {
       return child.isAlive();
     }
 
+    /** With what it has ended: 137 if it was killed. */
+    int exitValue() {
+      return child.exitValue();
+    }
+
     /** Tells it something; nothing happens if it is dead. */
     void tell(String line) {
       try {

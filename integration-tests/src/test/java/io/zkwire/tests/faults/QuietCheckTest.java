@@ -82,6 +82,9 @@ class QuietCheckTest extends LogCheckFixture {
 
   @Test
   void whatIsLeftAndWhatGrowsIsFound() throws IOException {
+    Map<String, String> before = looks();
+    before.put("w0", "silent");
+    pause(1, "5/5", before);
     pause(1, "5/5", looks());
     log("driver", "leak watches 0 0 []", "leak barriers 3 60 []");
     holds(new LeakCheck(), 2);
