@@ -86,11 +86,14 @@ final class ImportWatch implements AutoCloseable {
 
   private synchronized void deleted(String key) {
     lastDeletion = System.nanoTime();
-    if (deleted.isEmpty()) {
+    if (deleted.isEmpty() && !wiped) {
       thread.schedule(this::confirm, QUIET_MILLIS, TimeUnit.MILLISECONDS);
     }
     deleted.add(key);
-    wiped |= source.size() > 1 && deleted.containsAll(source.keys());
+    if (source.size() > 1 && deleted.containsAll(source.keys())) {
+      wiped = true;
+      deleted.clear(); // what is deleted from now on was published since
+    }
   }
 
   private void confirm() {
@@ -109,7 +112,8 @@ final class ImportWatch implements AutoCloseable {
     }
     if (all) {
       LOG.warn("all keys of {} are gone at once: the last properties stay", source);
-    } else if (gone.size() > MANY) {
+    }
+    if (gone.size() > MANY) {
       readNow(source.prefix());
     } else {
       gone.forEach(this::readNow);

@@ -11,6 +11,8 @@ import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkServer;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.apache.zookeeper.ZKUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -184,7 +189,7 @@ class LivePropertiesTest {
         List<Pair> told = new CopyOnWriteArrayList<>();
         shop.pair.onChange(change -> told.add(change.newValue()));
         String chroot = place.substring(place.indexOf('/'));
-        zk.curator().delete().deletingChildrenIfNeeded().forPath(chroot + "/config");
+        deleteAtOnce(zk.curator(), chroot + "/config");
         zk.config().publish("pair/right", 4);
         await().until(() -> shop.pair.get().right() == 4);
         zk.config().publish("pair/left", 4);
@@ -195,6 +200,16 @@ class LivePropertiesTest {
         assertThat(told).containsExactly(new Pair(0, 4), new Pair(4, 4), new Pair(0, 4));
       }
     }
+  }
+
+  private static void deleteAtOnce(CuratorFramework client, String root) throws Exception {
+    List<String> all = ZKUtil.listSubTreeBFS(client.getZookeeperClient().getZooKeeper(), root);
+    Collections.reverse(all); // leaves first
+    List<CuratorOp> deletions = new ArrayList<>();
+    for (String path : all) {
+      deletions.add(client.transactionOp().delete().forPath(path));
+    }
+    client.transaction().forOperations(deletions);
   }
 
   @Test
