@@ -31,6 +31,7 @@ final class ImportWatch implements AutoCloseable {
   private final BiConsumer<ImportedSource, String> reader;
   private final Set<String> waiting = new HashSet<>();
   private final Set<String> deleted = new HashSet<>();
+  private final Set<String> publishedSince = new HashSet<>(); // since everything vanished
   private long lastDeletion;
   private boolean wiped;
   private @Nullable Registration watch;
@@ -64,10 +65,17 @@ final class ImportWatch implements AutoCloseable {
 
   private void told(ConfigEvent event) {
     switch (event.kind()) {
-      case PUBLISHED -> read(event.key(), 0);
+      case PUBLISHED -> published(event.key());
       case RESYNC -> read(source.prefix(), 0);
       case DELETED -> deleted(event.key());
     }
+  }
+
+  private synchronized void published(String key) {
+    if (wiped) {
+      publishedSince.add(key);
+    }
+    read(key, 0);
   }
 
   /** Reads what stands at and below a key after a while. */
@@ -89,10 +97,13 @@ final class ImportWatch implements AutoCloseable {
     if (deleted.isEmpty() && !wiped) {
       thread.schedule(this::confirm, QUIET_MILLIS, TimeUnit.MILLISECONDS);
     }
+    if (wiped && !publishedSince.contains(key)) {
+      return; // it goes with the others
+    }
     deleted.add(key);
-    if (source.size() > 1 && deleted.containsAll(source.keys())) {
+    if (!wiped && source.size() > 1 && deleted.containsAll(source.keys())) {
       wiped = true;
-      deleted.clear(); // what is deleted from now on was published since
+      deleted.clear();
     }
   }
 
@@ -109,6 +120,7 @@ final class ImportWatch implements AutoCloseable {
       all = wiped;
       wiped = false;
       deleted.clear();
+      publishedSince.clear();
     }
     if (all) {
       LOG.warn("all keys of {} are gone at once: the last properties stay", source);
