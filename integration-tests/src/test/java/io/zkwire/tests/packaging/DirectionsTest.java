@@ -97,6 +97,7 @@ class DirectionsTest {
                 "java..",
                 "io.zkwire",
                 "io.zkwire.annotation",
+                "io.zkwire.runtime", // API too: a constructor of the application may take a ZkWire
                 "io.zkwire.runtime.spi",
                 "io.zkwire.tests.."))
         .check(ALL);
