@@ -3,7 +3,6 @@ package io.zkwire.runtime.barrier;
 import io.zkwire.BarrierBrokenException.Reason;
 import io.zkwire.ZkWireException;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests;
 import io.zkwire.runtime.session.Requests.Listing;
 import io.zkwire.runtime.session.Requests.Node;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
@@ -189,7 +187,7 @@ final class Party {
         .thenCompose(there -> requests().multi(root.create(requests())))
         .whenComplete(
             (made, e) -> {
-              if (e == null || codeOf(e) == Code.NODEEXISTS) {
+              if (e == null || Failures.code(e) == Code.NODEEXISTS) {
                 retry(of);
               } else if (!Failures.connectionLost(e)) {
                 failed(e, "create");
@@ -206,14 +204,6 @@ final class Party {
   private void retryLater(int of) {
     leftovers.connected();
     session.later(() -> retry(of), REST_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private static Code codeOf(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed multi) {
-      return multi.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 
   /** Puts its node into the generation, which must not have been decided. */
@@ -246,11 +236,11 @@ final class Party {
     } else if (leaves) {
       stands = true;
       look(true); // decided already, or gone
-    } else if (e != null && codeOf(e) == Code.NONODE) {
+    } else if (e != null && Failures.code(e) == Code.NONODE) {
       requests()
           .createNode(path(), Generation.open().bytes(), CreateMode.PERSISTENT)
           .whenComplete((stat, no) -> madeGeneration(of, no));
-    } else if (e != null && codeOf(e) == Code.BADVERSION) {
+    } else if (e != null && Failures.code(e) == Code.BADVERSION) {
       refused();
     } else if (e != null) {
       failed(e, "create");
@@ -258,7 +248,7 @@ final class Party {
   }
 
   private void madeGeneration(int of, @Nullable Throwable e) {
-    if (e == null || codeOf(e) == Code.NODEEXISTS) {
+    if (e == null || Failures.code(e) == Code.NODEEXISTS) {
       retry(of);
     } else if (!Failures.connectionLost(e)) {
       failed(e, "create");

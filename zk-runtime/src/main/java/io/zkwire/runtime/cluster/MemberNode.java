@@ -6,7 +6,6 @@ import io.zkwire.ZkWireException;
 import io.zkwire.runtime.Problem;
 import io.zkwire.runtime.SessionState;
 import io.zkwire.runtime.session.Failures;
-import io.zkwire.runtime.session.MultiFailed;
 import io.zkwire.runtime.session.Requests.Node;
 import io.zkwire.runtime.session.Session;
 import java.util.Arrays;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.WatchedEvent;
@@ -270,7 +268,7 @@ final class MemberNode {
         .thenAccept(made -> standsNow(new Stat(), by, data)) // version 0, as of a node that is new
         .exceptionallyCompose(
             e -> {
-              Code code = code(e);
+              Code code = Failures.code(e);
               if (code == Code.NODEEXISTS) {
                 return meet();
               }
@@ -453,7 +451,7 @@ final class MemberNode {
   }
 
   private static boolean lookAgain(Throwable e) {
-    return switch (code(e)) {
+    return switch (Failures.code(e)) {
       case BADVERSION, NONODE, NODEEXISTS -> true;
       default -> false;
     };
@@ -469,7 +467,7 @@ final class MemberNode {
         .handle((results, e) -> e)
         .thenCompose(
             e -> {
-              if (e != null && code(e) == Code.BADVERSION) {
+              if (e != null && Failures.code(e) == Code.BADVERSION) {
                 return ownVersion().thenAccept(this::leftUnless);
               }
               leftUnless(e != null && Failures.connectionLost(e) ? expected : null);
@@ -498,14 +496,6 @@ final class MemberNode {
 
   private static CompletableFuture<@Nullable Void> nothing() {
     return CompletableFuture.completedFuture(null);
-  }
-
-  private static Code code(Throwable e) {
-    Throwable inner = Failures.unwrap(e);
-    if (inner instanceof MultiFailed multi) {
-      return multi.reason().code();
-    }
-    return inner instanceof KeeperException k ? k.code() : Code.SYSTEMERROR;
   }
 
   private String subject() {
