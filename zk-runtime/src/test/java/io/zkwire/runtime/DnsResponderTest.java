@@ -21,11 +21,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
@@ -54,7 +51,7 @@ import org.xbill.DNS.Type;
 /** The DNS responder, asked by dnsjava's resolver, by the JDK's own, and by who means no good. */
 class DnsResponderTest {
 
-  private final Map<String, Long> counts = new ConcurrentHashMap<>();
+  private final Counting counts = new Counting();
   private TestingServer server;
   private ZkWire zk;
   private DnsServer dns;
@@ -62,21 +59,11 @@ class DnsResponderTest {
   @BeforeEach
   void connect() throws Exception {
     server = new TestingServer();
-    ZkMetrics metrics =
-        new ZkMetrics() {
-          @Override
-          public void count(String counter, long by) {
-            counts.merge(counter, by, Long::sum);
-          }
-
-          @Override
-          public void gauge(String gauge, LongSupplier value) {}
-        };
     zk =
         ZkWire.builder()
             .connect(server.getConnectString() + "/app")
             .sessionTimeout(Duration.ofSeconds(4))
-            .metrics(metrics)
+            .metrics(counts)
             .start();
   }
 
@@ -245,7 +232,7 @@ class DnsResponderTest {
     assertThat(larger.getOPT().getPayloadSize()).isEqualTo(1_232);
 
     assertThat(resolver.send(query("app1.zkwire.", Type.A)).getHeader().getFlag(Flags.TC)).isTrue();
-    assertThat(counts.get("zkwire.dns.truncated")).isGreaterThanOrEqualTo(2);
+    assertThat(counts.of("zkwire.dns.truncated")).isGreaterThanOrEqualTo(2);
     assertThat(answers("app1.zkwire.", Type.A)).as("asked again by TCP").hasSize(250);
     assertThat(answers("_app1._tcp.zkwire.", Type.SRV)).hasSize(300);
   }
@@ -308,8 +295,8 @@ class DnsResponderTest {
         socket.send(new DatagramPacket(each, each.length, dns.address()));
       }
     }
-    await().until(() -> counts.getOrDefault("zkwire.dns.dropped", 0L) == none.size());
-    assertThat(counts).doesNotContainKey("zkwire.dns.queries");
+    await().until(() -> counts.of("zkwire.dns.dropped") == none.size());
+    assertThat(counts.of("zkwire.dns.queries")).isZero();
     List<byte[]> hostile = new ArrayList<>();
     Random random = new Random(7);
     byte[] good = query("app1.zkwire.", Type.A).toWire();
@@ -336,7 +323,7 @@ class DnsResponderTest {
             () ->
                 again.send(query("app1.zkwire.", Type.A)).getHeader().getCount(Section.ANSWER)
                     == 1);
-    assertThat(counts.get("zkwire.dns.dropped")).isGreaterThan(4);
+    assertThat(counts.of("zkwire.dns.dropped")).isGreaterThan(4);
   }
 
   @Test
@@ -359,18 +346,18 @@ class DnsResponderTest {
       slow.getOutputStream().write(new byte[] {0});
       assertThat(slow.getInputStream().read()).as("half a length").isEqualTo(-1);
     }
-    long dropped = counts.getOrDefault("zkwire.dns.dropped", 0L);
+    long dropped = counts.of("zkwire.dns.dropped");
     try (Socket large = connection()) {
       large.getOutputStream().write(new byte[] {(byte) 0xff, (byte) 0xff});
       assertThat(large.getInputStream().read()).as("a query of 65,535 bytes").isEqualTo(-1);
     }
-    assertThat(counts.get("zkwire.dns.dropped")).isGreaterThan(dropped);
+    assertThat(counts.of("zkwire.dns.dropped")).isGreaterThan(dropped);
     List<Socket> many = new ArrayList<>();
     try {
       for (int i = 0; i < 10; i++) {
         many.add(connection());
       }
-      await().until(() -> counts.get("zkwire.dns.dropped") >= dropped + 9);
+      await().until(() -> counts.of("zkwire.dns.dropped") >= dropped + 9);
     } finally {
       for (Socket each : many) {
         each.close();

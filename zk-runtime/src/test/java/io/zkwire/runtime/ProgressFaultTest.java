@@ -8,10 +8,6 @@ import io.zkwire.ProgressBoard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZooDefs.Ids;
@@ -27,27 +23,7 @@ class ProgressFaultTest extends TwoClients {
 
   private static final Duration LONG = Duration.ofSeconds(25);
 
-  private final Counts counts = new Counts();
-
-  /** Counts what is counted. */
-  private static final class Counts implements ZkMetrics {
-    private final Map<String, AtomicLong> all = new ConcurrentHashMap<>();
-
-    @Override
-    public void count(String counter, long by) {
-      all.computeIfAbsent(counter, name -> new AtomicLong()).addAndGet(by);
-    }
-
-    @Override
-    public void gauge(String gauge, LongSupplier value) {
-      assertThat(value).isNotNull();
-    }
-
-    long of(String counter) {
-      AtomicLong count = all.get(counter);
-      return count == null ? 0 : count.get();
-    }
-  }
+  private final Counting counts = new Counting();
 
   @Override
   void configure(ZkWireBuilder builder) {
@@ -96,12 +72,9 @@ class ProgressFaultTest extends TwoClients {
     server.restart();
     await().atMost(LONG).until(() -> !two.health().problems().isEmpty());
     await().until(() -> one.state() == SessionState.CONNECTED);
-    long before = counts.of("zkwire.requests");
-    await()
-        .during(Duration.ofSeconds(17))
-        .atMost(LONG)
-        .until(() -> counts.of("zkwire.requests") > 0);
-    assertThat(counts.of("zkwire.requests") - before).isLessThan(40);
+    long before = counts.requests();
+    await().during(Duration.ofSeconds(17)).atMost(LONG).until(() -> counts.requests() > 0);
+    assertThat(counts.requests() - before).isLessThan(40);
     assertThat(two.health().problems()).isNotEmpty();
     one.progress("import", "good").total(2).advance(1);
     await().until(() -> board.now().worker("good") != null);

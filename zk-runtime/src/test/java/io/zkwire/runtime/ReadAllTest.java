@@ -7,8 +7,6 @@ import io.zkwire.ConfigEntry;
 import io.zkwire.ConfigTransaction;
 import io.zkwire.ZkAccessDeniedException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.data.ACL;
@@ -20,30 +18,18 @@ import org.junit.jupiter.api.Test;
 /** Reading all keys at once, against one real server. */
 class ReadAllTest {
 
-  private final AtomicLong requests = new AtomicLong();
+  private final Counting counting = new Counting();
   private TestingServer server;
   private ZkWire zk;
 
   @BeforeEach
   void connect() throws Exception {
     server = new TestingServer();
-    ZkMetrics metrics =
-        new ZkMetrics() {
-          @Override
-          public void count(String counter, long by) {
-            if (counter.equals("zkwire.requests")) {
-              requests.addAndGet(by);
-            }
-          }
-
-          @Override
-          public void gauge(String gauge, LongSupplier value) {}
-        };
     zk =
         ZkWire.builder()
             .connect(server.getConnectString() + "/app/one")
             .history(0)
-            .metrics(metrics)
+            .metrics(counting)
             .start();
   }
 
@@ -72,11 +58,11 @@ class ReadAllTest {
   void fiveHundredKeysCostAFewRequestsWhereOneByOneTheyCostAThousand() { // how many, the network
     // says
     publish(500, 1);
-    long before = requests.get();
+    long before = counting.requests();
     List<ConfigEntry> single = oneByOne();
-    long each = requests.get() - before;
+    long each = counting.requests() - before;
     List<ConfigEntry> all = zk.config().readAll("");
-    long together = requests.get() - before - each;
+    long together = counting.requests() - before - each;
     assertThat(all).hasSize(500);
     assertThat(all)
         .map(ConfigEntry::toString)
@@ -90,9 +76,9 @@ class ReadAllTest {
   void whatStandsInManyPlacesIsReadDepthByDepth() {
     publish(1_000, 50);
     zk.config().publish("many", "a value above others");
-    long before = requests.get();
+    long before = counting.requests();
     List<ConfigEntry> all = zk.config().readAll("many");
-    assertThat(requests.get() - before).isLessThan(100);
+    assertThat(counting.requests() - before).isLessThan(100);
     assertThat(all).hasSize(1_001);
     assertThat(all.get(0).key()).isEqualTo("many");
     assertThat(zk.config().readAll("many/g7"))

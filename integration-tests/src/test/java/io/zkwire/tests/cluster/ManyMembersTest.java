@@ -11,14 +11,12 @@ import io.zkwire.ZkWireException;
 import io.zkwire.junit.ZkClients;
 import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkTest;
-import io.zkwire.runtime.ZkMetrics;
 import io.zkwire.runtime.ZkWire;
+import io.zkwire.tests.Counting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Many members of one process join together. */
@@ -27,23 +25,7 @@ class ManyMembersTest {
 
   private static final int MEMBERS = 300;
 
-  private final AtomicLong requests = new AtomicLong();
-
-  private ZkWire counted(ZkClients clients) {
-    ZkMetrics counting =
-        new ZkMetrics() {
-          @Override
-          public void count(String counter, long by) {
-            if (counter.equals("zkwire.requests")) {
-              requests.addAndGet(by);
-            }
-          }
-
-          @Override
-          public void gauge(String gauge, LongSupplier value) {}
-        };
-    return clients.newClient(options -> options.metrics(counting));
-  }
+  private final Counting counting = new Counting();
 
   private static List<CompletableFuture<Membership>> join(ZkWire zk, int members) {
     List<CompletableFuture<Membership>> joining = new ArrayList<>();
@@ -64,12 +46,12 @@ class ManyMembersTest {
 
   @Test
   void theyShareRequests(ZkClients clients) throws Exception {
-    ZkWire zk = counted(clients);
+    ZkWire zk = clients.newClient(options -> options.metrics(counting));
     zk.members("many").close(); // its group and what it needs are there
-    long before = requests.get();
+    long before = counting.requests();
     List<CompletableFuture<Membership>> joining = join(zk, MEMBERS);
     joining.get(MEMBERS - 1).get(30, SECONDS);
-    assertThat(requests.get() - before)
+    assertThat(counting.requests() - before)
         .as("nodes that are made together, and the first watches")
         .isLessThan(MEMBERS / 2);
     assertThat(all(joining)).allMatch(Membership::joined);
