@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A ZooKeeper server in a process of its own, as its script starts it. */
 final class ServerProcess {
+
+  private static final int ANSWER_MILLIS = 1_000;
 
   private final Process process;
   private final int port;
@@ -25,7 +28,10 @@ final class ServerProcess {
     this.port = port;
   }
 
-  /** Starts it, and returns when it can be connected to. */
+  /**
+   * Starts it, and returns when it serves. A server listens before it does, and a connection that
+   * comes in between may never be read: then its client waits for the whole connect timeout.
+   */
   static ServerProcess start(Path directory) throws IOException {
     int port = freePort();
     Path settings = directory.resolve("zoo.cfg");
@@ -42,7 +48,7 @@ final class ServerProcess {
     reader.setDaemon(true);
     reader.start();
     ServerProcess server = new ServerProcess(process, port);
-    await().atMost(60, TimeUnit.SECONDS).until(server::answers);
+    await().atMost(60, TimeUnit.SECONDS).until(server::serves);
     return server;
   }
 
@@ -60,10 +66,13 @@ final class ServerProcess {
     }
   }
 
-  private boolean answers() {
+  private boolean serves() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-      return true;
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), ANSWER_MILLIS);
+      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8).contains("Mode: standalone");
     } catch (IOException e) {
       return false; // not yet
     }

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
  * docs/other-languages.md. After each test every node that stands must be one that the reference
  * lists.
  */
-@Tag("long")
+@Tag("slow")
 class ZkCliTest {
 
   private static final Duration LEASE = Duration.ofSeconds(1);
