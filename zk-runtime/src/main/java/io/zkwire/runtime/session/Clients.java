@@ -48,7 +48,8 @@ final class Clients {
   }
 
   private static ZKClientConfig config(SessionOptions options) {
-    ZKClientConfig config = options.apart() ? new OwnConfig() : new ZKClientConfig();
+    ZKClientConfig config =
+        options.apart() ? ClientConfigs.apart() : ClientConfigs.ofSystemProperties();
     config.setProperty("jute.maxbuffer", Integer.toString(Limits.RECEIVE));
     config.setProperty(
         ZKClientConfig.ENABLE_CLIENT_SASL_KEY, Boolean.toString(options.saslContext() != null));
@@ -116,19 +117,6 @@ final class Clients {
       }
       return thread;
     };
-  }
-
-  /** A configuration that reads no system property. */
-  private static final class OwnConfig extends ZKClientConfig {
-    OwnConfig() {
-      setProperty(ZOOKEEPER_REQUEST_TIMEOUT, null); // its constructor reads these two nevertheless
-      setProperty(ZOOKEEPER_SERVER_PRINCIPAL, null);
-    }
-
-    @Override
-    protected void handleBackwardCompatibility() {
-      // the properties are those of the application, for its own client
-    }
   }
 
   /** Warns of a password that travels in clear text. */
