@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,14 @@ final class Codecs {
   private final Map<Type, Codec<?>> known = new ConcurrentHashMap<>();
   private final Map<Class<?>, Codec<?>> trees = new ConcurrentHashMap<>();
 
-  private final JsonMapper mapper;
+  private final Supplier<JsonMapper> mapper;
 
+  /** Jackson is loaded with the first type that needs it: many applications have scalars only. */
   Codecs(Map<Class<?>, ValueConverter<?>> converters) {
-    this(converters, Json.MAPPER);
+    this(converters, () -> Json.MAPPER);
   }
 
-  Codecs(Map<Class<?>, ValueConverter<?>> converters, JsonMapper mapper) {
+  Codecs(Map<Class<?>, ValueConverter<?>> converters, Supplier<JsonMapper> mapper) {
     this.converters = converters;
     this.mapper = mapper;
   }
@@ -149,14 +151,15 @@ final class Codecs {
 
   private <V> Codec<V> json(
       Type type, @Nullable Function<String, ? extends Collection<?>> splitter) {
-    JavaType javaType = mapper.constructType(type);
+    JsonMapper reader = mapper.get();
+    JavaType javaType = reader.constructType(type);
     return foreign(
         raw -> {
           String text = text(raw);
           if (splitter != null && !text.stripLeading().startsWith("[")) {
             return cast(splitter.apply(text));
           }
-          V value = mapper.readValue(text, javaType);
+          V value = reader.readValue(text, javaType);
           if (value == null) {
             throw new IllegalArgumentException("the document is null");
           }

@@ -36,7 +36,7 @@ public final class TextReader implements Function<String, Object> {
     return new TextReader(
         converter != null
             ? Codecs.converted(converter)
-            : new Codecs(Map.of(), Json.apart()).of(type));
+            : new Codecs(Map.of(), Json::apart).of(type));
   }
 
   /**

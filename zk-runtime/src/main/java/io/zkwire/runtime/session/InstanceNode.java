@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class InstanceNode {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstanceNode.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LARGEST = 256 << 10;
 
   private final Session session;
@@ -183,7 +183,9 @@ public final class InstanceNode {
   @SuppressWarnings("CatchingUnchecked") // code of the application may throw anything
   private Object read(String name, Supplier<?> value) {
     try {
-      return JSON.valueToTree(value.get());
+      Object now = value.get();
+      String plain = PlainJson.of(now);
+      return new PlainJson.Written(plain != null ? plain : Jackson.text(now));
     } catch (Throwable e) {
       LOG.debug("{} cannot describe '{}'", session.label(), name, e);
       return "cannot be told: " + e.getClass().getName();
@@ -252,16 +254,26 @@ public final class InstanceNode {
     json.put(
         "problems", session.problems().list().stream().map(Problem::message).limit(100).toList());
     json.putAll(told);
-    try {
-      byte[] bytes = JSON.writeValueAsBytes(json);
-      if (bytes.length > LARGEST) {
-        parts.keySet().forEach(json::remove);
-        json.put("truncated", true);
-        bytes = JSON.writeValueAsBytes(json);
-      }
-      return bytes;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a description that cannot be written as JSON", e);
+    byte[] bytes = bytes(json);
+    if (bytes.length > LARGEST) {
+      parts.keySet().forEach(json::remove);
+      json.put("truncated", true);
+      bytes = bytes(json);
+    }
+    return bytes;
+  }
+
+  private static byte[] bytes(Map<String, Object> json) {
+    return Objects.requireNonNull(PlainJson.of(json)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What an application tells that is not plain. Not loaded without need. */
+  private static final class Jackson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    static String text(@Nullable Object value) throws JsonProcessingException {
+      return MAPPER.writeValueAsString(MAPPER.valueToTree(value));
     }
   }
 
