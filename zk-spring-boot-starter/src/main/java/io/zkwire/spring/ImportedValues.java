@@ -1,12 +1,7 @@
 package io.zkwire.spring;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zkwire.ConfigEntry;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,19 +16,6 @@ import org.slf4j.LoggerFactory;
 final class ImportedValues {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportedValues.class);
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(50)
-                          .maxStringLength(512 << 10)
-                          .maxDocumentLength(1 << 20)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private ImportedValues() {}
 
@@ -59,31 +41,22 @@ final class ImportedValues {
   private static void add(String name, ConfigEntry entry, Map<String, Object> out) {
     String text = entry.text();
     String trimmed = text.strip();
-    if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
-      try {
-        members(name, JSON.readTree(trimmed), out);
-        return;
-      } catch (JsonProcessingException e) {
-        LOG.debug("{} looks like JSON and is imported as text only", entry.key(), e);
-      }
+    if ((trimmed.startsWith("{") || trimmed.startsWith("["))
+        && members(name, entry, trimmed, out)) {
+      return;
     }
     out.put(name, text);
   }
 
-  private static void members(String name, JsonNode node, Map<String, Object> out) {
-    if (node.isObject()) {
-      node.properties().forEach(each -> member(name + "." + each.getKey(), each.getValue(), out));
-    }
-    for (int i = 0; node.isArray() && i < node.size(); i++) {
-      member(name + "[" + i + "]", node.get(i), out);
-    }
-  }
-
-  private static void member(String name, JsonNode value, Map<String, Object> out) {
-    if (value.isContainerNode()) {
-      members(name, value, out);
-    } else if (!value.isNull()) {
-      out.put(name, value.asText());
+  /** Whether it was JSON. The exception is Jackson's, which is not loaded where nothing is JSON. */
+  private static boolean members(
+      String name, ConfigEntry entry, String text, Map<String, Object> out) {
+    try {
+      ImportedJson.add(name, text, out);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("{} looks like JSON and is imported as text only", entry.key(), e);
+      return false;
     }
   }
 }
