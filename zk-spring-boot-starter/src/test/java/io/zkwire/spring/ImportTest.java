@@ -2,13 +2,23 @@ package io.zkwire.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.zkwire.Live;
+import io.zkwire.Source;
 import io.zkwire.annotation.ZkConfig;
+import io.zkwire.junit.ZkFaults;
 import io.zkwire.junit.ZkServer;
 import io.zkwire.junit.ZkTest;
 import io.zkwire.runtime.ZkWire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -18,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.ResolvableType;
 
 /** {@code spring.config.import=zkwire:}. */
 @ZkTest(sessionTimeout = "2s")
@@ -98,5 +109,57 @@ class ImportTest {
                     "localhost:1", common[0], common[1], "--spring.config.import=optional:zkwire:"))
         .hasStackTraceContaining("[ZK-SESSION-01]")
         .satisfies(e -> assertThat(e).hasStackTraceContaining("zkWire"));
+  }
+
+  @Test
+  void whereTheServerComesLaterALiveHasTheNextSourceUntilThenAndNothingImportedIsOnDisk(
+      ZkServer server, ZkFaults faults, @TempDir Path directory) throws IOException {
+    String place = Apps.place(server);
+    Path snapshots = directory.resolve("zk");
+    String[] arguments = {
+      "--zkwire.connect=" + place,
+      "--zkwire.session-timeout=2s",
+      "--zkwire.connect-timeout=500ms",
+      "--zkwire.snapshot-directory=" + snapshots,
+      "--spring.config.import=zkwire:",
+      "--spring.main.banner-mode=off"
+    };
+    try (ZkWire zk = Apps.other(place)) {
+      zk.config().publish("shop/name", "corner");
+      zk.config().publish("shop/towns", "Bern");
+    }
+    faults.stop();
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(App.class)
+            .web(WebApplicationType.NONE)
+            .properties("shop.name=yard")
+            .run(arguments)) {
+      Live<Shop> shop = live(context);
+      assertThat(context.getBean(Till.class).name).isEqualTo("yard");
+      assertThat(shop.get().name()).isEqualTo("yard");
+      assertThat(shop.current().source()).isEqualTo(Source.DEFAULT);
+      assertThat(shop.stale()).isTrue();
+
+      faults.restart();
+      await().until(() -> shop.get().name().equals("corner"));
+      assertThat(shop.current().source()).isEqualTo(Source.ZOOKEEPER);
+      assertThat(shop.stale()).isFalse();
+      assertThat(context.getBean(Till.class).name).as("injected once").isEqualTo("yard");
+      await().until(() -> context.getBean(Till.class).live.equals("corner"));
+    }
+    try (Stream<Path> files = Files.list(snapshots)) {
+      List<String> kept = new ArrayList<>();
+      for (Path file : files.toList()) {
+        kept.add(Files.readString(file));
+      }
+      assertThat(kept).anyMatch(text -> text.contains("/config/shop/name"));
+      assertThat(kept).as("imported only").noneMatch(text -> text.contains("shop/towns"));
+    }
+  }
+
+  private static Live<Shop> live(ConfigurableApplicationContext context) {
+    return context
+        .<Live<Shop>>getBeanProvider(ResolvableType.forClassWithGenerics(Live.class, Shop.class))
+        .getObject();
   }
 }
