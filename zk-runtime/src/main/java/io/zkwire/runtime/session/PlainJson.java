@@ -1,20 +1,23 @@
 package io.zkwire.runtime.session;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes plain values as JSON: texts, whole numbers, truth values, and collections and maps of them
- * that are the JDK's own. Each process describes itself when it connects, and a library that writes
- * everything costs the start some hundred classes. Not thread-safe.
+ * that are the JDK's own. Each process describes itself when it connects: Jackson's writer of
+ * tokens is enough for that, and its mapper of objects would cost the start some hundred classes.
  */
 final class PlainJson {
 
+  private static final JsonFactory FACTORY = new JsonFactory();
   private static final int DEEPEST = 50;
-  private static final String HEX = "0123456789ABCDEF";
-
-  private final StringBuilder out = new StringBuilder(512);
 
   private PlainJson() {}
 
@@ -27,86 +30,65 @@ final class PlainJson {
 
   /** The JSON of a value, or null where it is not plain. */
   static @Nullable String of(@Nullable Object value) {
-    PlainJson json = new PlainJson();
-    return json.write(value, 0) ? json.out.toString() : null;
+    StringWriter out = new StringWriter(512);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT); // left half way, it is no JSON
+      if (!write(json, value, 0)) {
+        return null;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter throws none
+    }
+    return out.toString();
   }
 
-  private boolean write(@Nullable Object value, int depth) {
-    if (value instanceof String text) {
-      quote(text);
+  private static boolean write(JsonGenerator json, @Nullable Object value, int depth)
+      throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof String text) {
+      json.writeString(text);
     } else if (value instanceof Written written) {
-      out.append(written.json());
-    } else if (value == null
-        || value instanceof Boolean
-        || value instanceof Integer
-        || value instanceof Long) {
-      out.append(value);
+      json.writeRawValue(written.json());
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (depth < DEEPEST && value.getClass().getName().startsWith("java.util.")) {
+      if (value instanceof Map<?, ?> map) {
+        return object(json, map, depth + 1);
+      }
+      return value instanceof Collection<?> all && array(json, all, depth + 1);
     } else {
-      return depth < DEEPEST
-          && value.getClass().getName().startsWith("java.util.")
-          && container(value, depth + 1);
+      return false;
     }
     return true;
   }
 
-  private boolean container(Object value, int depth) {
-    if (value instanceof Map<?, ?> map) {
-      return object(map, depth);
-    }
-    return value instanceof Collection<?> all && array(all, depth);
-  }
-
-  private boolean object(Map<?, ?> map, int depth) {
-    out.append('{');
-    String separator = "";
+  private static boolean object(JsonGenerator json, Map<?, ?> map, int depth) throws IOException {
+    json.writeStartObject();
     for (Map.Entry<?, ?> each : map.entrySet()) {
       if (!(each.getKey() instanceof String name)) {
         return false;
       }
-      out.append(separator);
-      quote(name);
-      out.append(':');
-      if (!write(each.getValue(), depth)) {
+      json.writeFieldName(name);
+      if (!write(json, each.getValue(), depth)) {
         return false;
       }
-      separator = ",";
     }
-    out.append('}');
+    json.writeEndObject();
     return true;
   }
 
-  private boolean array(Collection<?> all, int depth) {
-    out.append('[');
-    String separator = "";
+  private static boolean array(JsonGenerator json, Collection<?> all, int depth)
+      throws IOException {
+    json.writeStartArray();
     for (Object each : all) {
-      out.append(separator);
-      if (!write(each, depth)) {
+      if (!write(json, each, depth)) {
         return false;
       }
-      separator = ",";
     }
-    out.append(']');
+    json.writeEndArray();
     return true;
-  }
-
-  private void quote(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> out.append('\\').append(c);
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

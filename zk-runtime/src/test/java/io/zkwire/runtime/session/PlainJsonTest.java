@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The same text as Jackson's, or none. */
+/** The same text as by the mapper, or none. */
 class PlainJsonTest {
 
   private static final JsonMapper JACKSON = JsonMapper.builder().build();
@@ -27,7 +27,7 @@ class PlainJsonTest {
   void writesWhatJacksonWrites() throws JsonProcessingException {
     StringBuilder characters = new StringBuilder();
     for (char c = 0; c < 0x3000; c++) {
-      characters.append(c == '\b' || c == '\f' ? ' ' : c); // Jackson has short forms of these two
+      characters.append(c);
     }
     same(characters.append("😀").toString());
     same("");
@@ -43,7 +43,6 @@ class PlainJsonTest {
     nested.put("no\u0000thing", null);
     nested.put("below", Map.of("deep", Map.of("er", false)));
     same(nested);
-    assertThat(JACKSON.readTree(PlainJson.of("\b\f\u0001")).asText()).isEqualTo("\b\f\u0001");
   }
 
   @Test
