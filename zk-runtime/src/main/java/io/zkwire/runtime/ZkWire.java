@@ -314,7 +314,10 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
-   * Follows the endpoints of a domain, one chosen after the other.
+   * Follows the endpoints of a domain, one chosen after the other. Waits for the first list, at
+   * most the connect timeout; not in a process that has never been connected, nor in one whose
+   * session is lost: there the list is empty, and {@link Endpoints#stale() stale}, until it has
+   * been read.
    *
    * @param domain its name; {@code ${name}} is replaced as in annotations
    * @return the handle; closed with this {@code ZkWire} at the latest
@@ -326,7 +329,7 @@ public final class ZkWire implements AutoCloseable {
   }
 
   /**
-   * Follows the endpoints of a domain.
+   * Follows the endpoints of a domain. Waits for the first list as {@link #endpoints(String)} does.
    *
    * @param domain its name; {@code ${name}} is replaced as in annotations
    * @param options how one is chosen

@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.Perms;
@@ -337,6 +339,21 @@ class EndpointsTest extends TwoClients {
     server.restart();
     await().until(() -> !young.list().isEmpty());
     await().until(() -> !anyAge.stale());
+  }
+
+  @Test
+  void whatIsAskedForWhileTheConnectionIsCutIsNotEmpty() throws Exception {
+    one.endpointStore().add("app1", "a:1");
+    server.stop();
+    await().until(() -> one.state() == SessionState.SUSPENDED);
+    FutureTask<List<Endpoint>> asked = new FutureTask<>(() -> one.endpoints("app1").list());
+    Thread thread = new Thread(asked);
+    thread.start();
+    await().until(() -> asked.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+    server.restart();
+    assertThat(asked.get(30, TimeUnit.SECONDS))
+        .extracting(Endpoint::address)
+        .containsExactly("a:1");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class EndpointLoad extends Load {
 
   private final int port;
   private Service service;
+  private boolean read; // a process that was cut off from its start for long has no list yet
 
   EndpointLoad(Stage stage, int number) {
     super(stage, FEATURE);
@@ -53,10 +54,11 @@ final class EndpointLoad extends Load {
 
   private void picks() {
     for (int i = 0; i < BATCH && !ending(); i++) {
-      if (service.all.list().isEmpty()) {
-        note("empty");
-      } else {
+      if (!service.all.list().isEmpty()) {
         service.all.pick();
+        read = true;
+      } else if (read || !service.all.stale()) {
+        note("empty");
       }
       pause(PACE_MILLIS);
     }

@@ -110,7 +110,7 @@ public final class EndpointFeature implements Feature {
    *
    * @param written its name, placeholders included
    * @param options how one is chosen
-   * @return the handle, filled if ZooKeeper is there
+   * @return the handle, filled if ZooKeeper is there, or comes back within the connect timeout
    */
   public Endpoints endpoints(String written, DiscoverOptions options) {
     return follow(written, options);
@@ -149,8 +149,10 @@ public final class EndpointFeature implements Feature {
     }
   }
 
+  /** Also where the connection is cut for now: a list that nobody has read yet is empty. */
   private void await(Balancer balancer) {
-    if (frozen() || session.state() != SessionState.CONNECTED) {
+    SessionState state = session.state();
+    if (frozen() || state == SessionState.LOST || state == SessionState.CLOSED) {
       return;
     }
     try {
