@@ -62,6 +62,7 @@ class TracingTest {
   @Import(Till.class)
   static class App {
     final List<String> log = new CopyOnWriteArrayList<>();
+    final List<String> names = new CopyOnWriteArrayList<>();
 
     @Bean
     ObservationRegistry observations() {
@@ -72,6 +73,12 @@ class TracingTest {
               new ObservationHandler<Observation.Context>() {
                 @Override
                 public void onStop(Observation.Context context) {
+                  context
+                      .getLowCardinalityKeyValues()
+                      .forEach(
+                          tag ->
+                              names.add(
+                                  context.getName() + " " + tag.getKey() + "=" + tag.getValue()));
                   Throwable error = context.getError();
                   log.add(
                       context.getContextualName()
@@ -110,6 +117,12 @@ class TracingTest {
               parcels.put("a book");
               await().until(() -> log.contains("zkwire queue parcels"));
               assertThat(log).contains("zkwire command open");
+              assertThat(context.getBean(App.class).names)
+                  .as("the names and tags of the reference")
+                  .contains(
+                      "zkwire.guard name=Till.pay(java.lang.String)",
+                      "zkwire.command name=open",
+                      "zkwire.queue name=parcels");
               assertThat(till.seen).containsExactly("pay true", "pay true", "open", "a book");
             });
   }
