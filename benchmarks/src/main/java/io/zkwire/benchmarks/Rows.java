@@ -6,6 +6,7 @@ import io.zkwire.benchmarks.cluster.ChangeCostRow;
 import io.zkwire.benchmarks.cluster.RegisterRow;
 import io.zkwire.benchmarks.cluster.SeenRow;
 import io.zkwire.benchmarks.command.CommandRow;
+import io.zkwire.benchmarks.compile.CompileRow;
 import io.zkwire.benchmarks.config.BindRow;
 import io.zkwire.benchmarks.config.FootprintRow;
 import io.zkwire.benchmarks.config.PushRow;
@@ -64,7 +65,8 @@ final class Rows {
           new AttachRow(),
           new ConsoleRow(),
           new StartRow(),
-          new PropertyChangeRow());
+          new PropertyChangeRow(),
+          new CompileRow());
 
   private Rows() {}
 }
