@@ -1,10 +1,11 @@
 package io.zkwire.benchmarks;
 
+import io.zkwire.benchmarks.harness.Fork;
 import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.Scoreboard;
 import java.util.List;
 
-/** {@code java -jar benchmarks.jar scoreboard [ROW…] [--quick] [--json FILE]}. */
+/** {@code java -jar benchmarks.jar scoreboard [ROW…] [OPTION…]}. */
 public final class Main {
 
   private Main() {}
@@ -14,16 +15,17 @@ public final class Main {
    * if the arguments make no sense. A missed goal is shown and is no error.
    *
    * @param args the arguments
+   * @throws Exception if a row cannot be measured in a JVM of its own
    */
-  public static void main(String[] args) {
-    if (args.length == 0 || !args[0].equals("scoreboard")) {
+  public static void main(String[] args) throws Exception {
+    if (args.length == 0) {
       usage();
-      System.exit(args.length == 0 ? 0 : 2);
+      System.exit(0);
     }
-    Scoreboard scoreboard = new Scoreboard(Rows.ALL, System.out);
+    List<String> rest = List.of(args).subList(1, args.length);
     int status;
     try {
-      status = scoreboard.run(List.of(args).subList(1, args.length));
+      status = run(args[0], rest);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       usage();
@@ -32,15 +34,32 @@ public final class Main {
     System.exit(status);
   }
 
+  private static int run(String command, List<String> rest) throws Exception {
+    return switch (command) {
+      case "scoreboard" -> new Scoreboard(Rows.ALL, Main.class, System.out).run(rest);
+      case Fork.COMMAND -> {
+        Fork.child(Rows.ALL, rest);
+        yield 0;
+      }
+      default -> throw new IllegalArgumentException("no command " + command);
+    };
+  }
+
   private static void usage() {
     System.out.println(
-        "usage: java -jar benchmarks.jar scoreboard [ROW...] [--quick] [--json FILE]");
-    System.out.println();
-    System.out.println("  ROW          which rows; all of them if none is named");
-    System.out.println("  --quick      fewer forks and rounds of the same work");
-    System.out.println("  --json FILE  also writes an array of");
-    System.out.println("               {row, name, ours, peer, unit, ratio, goal, met}");
-    System.out.println();
+        """
+        usage: java -jar benchmarks.jar scoreboard [ROW...] [OPTION...]
+
+          ROW              which rows; all of them if none is named
+          --quick          fewer forks and rounds of the same work, and one run
+          --runs N         how many runs of each row, each in a JVM of its own; 3, or 1 with --quick
+          --json FILE      keeps the figures there, beside those of rows that were measured before
+          --resume         leaves out rows that the file has in the same form
+          --report         measures nothing: writes what the file has
+          --plots DIR      writes the figures there as SVG
+          --markdown FILE  writes the table
+          --readme FILE    puts the table, and the plots, between the marks of that page
+        """);
     System.out.println("rows:");
     for (Row row : Rows.ALL) {
       System.out.printf("  %-4s %s%n", row.id(), row.title());

@@ -90,7 +90,7 @@ public final class SlowBackendRow implements Row {
   }
 
   private static Goal third() {
-    return new Goal("<= 1/3 x peer", (ours, peer) -> ours <= peer / 3);
+    return Goal.partOfPeer(3);
   }
 
   /** The calls of one strategy. All but waiting happens on the timer's thread. */

@@ -1,5 +1,6 @@
 package io.zkwire.benchmarks.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,17 @@ public record Line(String row, String name, double ours, double peer, String uni
   /** Whether ours reaches the goal. */
   public boolean met() {
     return goal.reached(ours, peer);
+  }
+
+  /** The one that was written. */
+  static Line of(JsonNode json) {
+    return new Line(
+        json.path("row").textValue(),
+        json.path("name").textValue(),
+        json.path("ours").doubleValue(),
+        json.path("peer").doubleValue(),
+        json.path("unit").textValue(),
+        Goal.parse(json.path("goal").textValue()));
   }
 
   /** What is written as JSON; a ratio that is no number is null. */

@@ -53,6 +53,11 @@ public final class Samples {
     return size;
   }
 
+  /** The least. */
+  public double min() {
+    return Arrays.stream(values, 0, size).min().orElseThrow();
+  }
+
   /** The largest. */
   public double max() {
     return Arrays.stream(values, 0, size).max().orElseThrow();

@@ -3,6 +3,7 @@ package io.zkwire.benchmarks.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -29,6 +30,21 @@ class LineTest {
   void comparesWithALimit() {
     assertThat(line(4, 0.1, Goal.atMost(4, "ms")).met()).isTrue();
     assertThat(line(4.1, 100, Goal.atMost(4, "ms")).met()).isFalse();
+  }
+
+  @Test
+  void theTextOfAGoalSaysAllOfIt() {
+    for (Goal goal :
+        List.of(
+            Goal.timesPeer(1.1),
+            Goal.partOfPeer(3),
+            Goal.atLeastTimesPeer(20),
+            Goal.peerPlus(0.5, "ns"),
+            Goal.atMost(0, "calls"),
+            Goal.atMost(1.2, "notifications"))) {
+      assertThat(Goal.parse(goal.text())).isEqualTo(goal);
+    }
+    assertThatThrownBy(() -> Goal.parse("quick")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
