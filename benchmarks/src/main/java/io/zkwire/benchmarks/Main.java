@@ -1,5 +1,6 @@
 package io.zkwire.benchmarks;
 
+import io.zkwire.benchmarks.costs.CostsCommand;
 import io.zkwire.benchmarks.harness.Fork;
 import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.Scoreboard;
@@ -41,6 +42,10 @@ public final class Main {
         Fork.child(Rows.ALL, rest);
         yield 0;
       }
+      case CostsCommand.COSTS, CostsCommand.SCALE -> {
+        CostsCommand.run(command, rest);
+        yield 0;
+      }
       default -> throw new IllegalArgumentException("no command " + command);
     };
   }
@@ -49,6 +54,8 @@ public final class Main {
     System.out.println(
         """
         usage: java -jar benchmarks.jar scoreboard [ROW...] [OPTION...]
+               java -jar benchmarks.jar costs [DOCS]   counts requests, watches and bytes
+               java -jar benchmarks.jar scale DOCS     says what they come to at a scale
 
           ROW              which rows; all of them if none is named
           --quick          fewer forks and rounds of the same work, and one run

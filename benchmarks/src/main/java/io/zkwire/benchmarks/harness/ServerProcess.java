@@ -32,7 +32,12 @@ public final class ServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static ServerProcess start(int tickMillis) throws Exception {
+  /**
+   * Starts one.
+   *
+   * @param tickMillis its tick: sessions end at multiples of it
+   */
+  public static ServerProcess start(int tickMillis) throws Exception {
     Path directory = Files.createTempDirectory("zkwire-benchmarks");
     int port = freePort();
     Path config = directory.resolve("zoo.cfg");
@@ -86,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Its port on loopback. */
+  public int port() {
+    return port;
   }
 
   /** Where clients connect. */
