@@ -102,8 +102,7 @@ final class ClassRules {
     for (int end = 1; end <= name.length(); end++) {
       if (end == name.length() || name.charAt(end) == '_') {
         String candidate = name.substring(0, end);
-        String prefix = owner.packageName().isEmpty() ? "" : owner.packageName() + ".";
-        TypeElement top = tools.elements().getTypeElement(prefix + candidate);
+        TypeElement top = tools.beside(owner, candidate);
         TypeElement twin = top == null ? null : twin(top, name.substring(end), owner.element());
         if (twin != null) {
           return twin;

@@ -49,7 +49,7 @@ final class SourceFiles {
   void write(WiredClass owner, ClassName name, JavaFile.Builder file, Collection<String> javaLang)
       throws IOException {
     String source =
-        file.skipJavaLangImports(!hidesJavaLang(owner.packageName(), javaLang))
+        file.skipJavaLangImports(!hidesJavaLang(owner, javaLang))
             .indent("  ")
             .build()
             .toString()
@@ -60,9 +60,8 @@ final class SourceFiles {
   }
 
   /** Whether the package has a class that, unimported, would be taken for one of java.lang. */
-  private boolean hidesJavaLang(String packageName, Collection<String> javaLang) {
-    String prefix = packageName.isEmpty() ? "" : packageName + ".";
+  private boolean hidesJavaLang(WiredClass owner, Collection<String> javaLang) {
     return Stream.concat(JAVA_LANG.stream(), javaLang.stream())
-        .anyMatch(name -> tools.elements().getTypeElement(prefix + name) != null);
+        .anyMatch(name -> tools.beside(owner, name) != null);
   }
 }

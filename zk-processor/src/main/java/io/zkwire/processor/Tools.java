@@ -4,10 +4,13 @@ import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every part of the processor may ask; none of it writes.
@@ -43,6 +46,17 @@ record Tools(
     if (sentence != null) {
       entry.put("doc", sentence);
     }
+  }
+
+  /**
+   * A class of the same package as another one, and so of the same module: without the module the
+   * compiler would look into every one there is, which takes long for a class that is not there.
+   */
+  @Nullable TypeElement beside(WiredClass owner, String simpleName) {
+    String name =
+        owner.packageName().isEmpty() ? simpleName : owner.packageName() + "." + simpleName;
+    ModuleElement module = elements.getModuleOf(owner.element());
+    return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
   }
 
   /** The wrapper of a primitive type; any other type as it is. */
