@@ -5,6 +5,8 @@ import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -33,9 +35,17 @@ final class SourceFiles {
   private final Tools tools;
   private final Filer filer;
 
+  /** Whether there is a class, by package and name: one package has many classes to write for. */
+  private final Map<String, Boolean> known = new HashMap<>();
+
   SourceFiles(Tools tools, Filer filer) {
     this.tools = tools;
     this.filer = filer;
+  }
+
+  /** Forgets which classes there are: there may be others now. */
+  void newRound() {
+    known.clear();
   }
 
   /**
@@ -62,6 +72,11 @@ final class SourceFiles {
   /** Whether the package has a class that, unimported, would be taken for one of java.lang. */
   private boolean hidesJavaLang(WiredClass owner, Collection<String> javaLang) {
     return Stream.concat(JAVA_LANG.stream(), javaLang.stream())
-        .anyMatch(name -> tools.beside(owner, name) != null);
+        .anyMatch(name -> isBeside(owner, name));
+  }
+
+  private boolean isBeside(WiredClass owner, String name) {
+    return known.computeIfAbsent(
+        owner.packageName() + "." + name, key -> tools.beside(owner, name) != null);
   }
 }

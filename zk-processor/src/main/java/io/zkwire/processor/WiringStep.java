@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -22,27 +23,22 @@ final class WiringStep implements Step {
   private final Tools tools;
   private final List<Feature> features;
   private final Messager messager;
+  private final SourceFiles files;
   private final BindingWriter bindings;
   private final GuardedWriter guards;
   private final ManifestWriter manifests;
   private final MadeWriter mades;
   private final ClassRules classRules;
 
-  WiringStep(
-      Tools tools,
-      List<Feature> features,
-      Messager messager,
-      BindingWriter bindings,
-      GuardedWriter guards,
-      MadeWriter mades,
-      ManifestWriter manifests) {
+  WiringStep(Tools tools, List<Feature> features, Messager messager, Filer filer) {
     this.tools = tools;
     this.features = features;
     this.messager = messager;
-    this.bindings = bindings;
-    this.guards = guards;
-    this.mades = mades;
-    this.manifests = manifests;
+    this.files = new SourceFiles(tools, filer);
+    this.bindings = new BindingWriter(tools, files);
+    this.guards = new GuardedWriter(tools, files);
+    this.mades = new MadeWriter(tools, files);
+    this.manifests = new ManifestWriter(filer);
     this.classRules = new ClassRules(tools, annotations());
   }
 
@@ -63,6 +59,7 @@ final class WiringStep implements Step {
         classes.add(MoreElements.asType(owner));
       }
     }
+    files.newRound();
     classes.forEach(this::wire);
     return ImmutableSet.of();
   }

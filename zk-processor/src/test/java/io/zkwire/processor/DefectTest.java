@@ -48,10 +48,7 @@ class DefectTest {
               tools,
               List.of(new Throwing()),
               processingEnv.getMessager(),
-              new BindingWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
-              new GuardedWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
-              new MadeWriter(tools, new SourceFiles(tools, processingEnv.getFiler())),
-              new ManifestWriter(processingEnv.getFiler())));
+              processingEnv.getFiler()));
     }
   }
 
