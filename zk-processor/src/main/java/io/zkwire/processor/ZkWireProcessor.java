@@ -2,10 +2,15 @@ package io.zkwire.processor;
 
 import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.auto.service.AutoService;
+import io.zkwire.annotation.ZkConfig;
 import java.util.List;
 import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code <Class>_ZkBinding} and a manifest for each class that has annotated members, and
@@ -14,7 +19,10 @@ import javax.lang.model.SourceVersion;
  * no annotation, so other processors see them too.
  */
 @AutoService(Processor.class)
-public final class ZkWireProcessor extends BasicAnnotationProcessor {
+public final class ZkWireProcessor extends AbstractProcessor {
+
+  /** Made when the first annotation is seen: a module that has none pays for nothing. */
+  private @Nullable BasicAnnotationProcessor wiring;
 
   /** Made by the compiler. */
   public ZkWireProcessor() {}
@@ -30,17 +38,37 @@ public final class ZkWireProcessor extends BasicAnnotationProcessor {
   }
 
   @Override
-  protected Iterable<? extends Step> steps() {
-    Tools tools = Tools.of(processingEnv);
-    SourceFiles files = new SourceFiles(tools, processingEnv.getFiler());
-    return List.of(
-        new WiringStep(
-            tools,
-            Features.all(tools),
-            processingEnv.getMessager(),
-            new BindingWriter(tools, files),
-            new GuardedWriter(tools, files),
-            new MadeWriter(tools, files),
-            new ManifestWriter(processingEnv.getFiler())));
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(ZkConfig.class.getPackageName() + ".*");
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    BasicAnnotationProcessor steps = wiring;
+    if (steps == null) {
+      steps = new Wiring();
+      steps.init(processingEnv);
+      wiring = steps;
+    }
+    Set<String> ours = steps.getSupportedAnnotationTypes();
+    steps.process(annotations, new OneScan(round, ours, processingEnv.getElementUtils()));
+    return false;
+  }
+
+  /** Defers classes that other processors have yet to complete. */
+  private static final class Wiring extends BasicAnnotationProcessor {
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    protected Iterable<? extends Step> steps() {
+      Tools tools = Tools.of(processingEnv);
+      return List.of(
+          new WiringStep(
+              tools, Features.all(tools), processingEnv.getMessager(), processingEnv.getFiler()));
+    }
   }
 }

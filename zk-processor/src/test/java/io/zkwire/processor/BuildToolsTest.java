@@ -146,6 +146,15 @@ class BuildToolsTest {
   }
 
   @Test
+  void nothingIsWrittenForClassesWithoutAnnotations() {
+    Compilation compilation =
+        Compilations.plain(
+            "package com.acme;\n@Deprecated class Plain {\n@Deprecated volatile int limit;\n}");
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(Compilations.generated(compilation)).isEmpty();
+  }
+
+  @Test
   void aClassOfThreeHundredMembersCompiles() {
     StringBuilder source = new StringBuilder("package com.acme;\nclass Large {\n");
     for (int i = 0; i < 300; i++) {
