@@ -10,11 +10,14 @@ import java.util.Locale;
  */
 final class Plot {
 
-  private static final int LEFT = 470;
+  private static final int LEFT = 500;
   private static final int SCALE = 360;
   private static final int RIGHT = 40;
   private static final int TOP = 60;
   private static final int STEP = 22;
+
+  /** So many characters have room left of the scale. */
+  private static final int LABEL = 82;
 
   /** The scale ends here; what is beyond stands at its edge. */
   private static final double MOST = 100;
@@ -71,10 +74,10 @@ final class Plot {
 
   private void line(Result result, int y) {
     String color = result.met() ? "#1b7f4d" : "#c0392b";
-    String name = result.row() + "  " + result.name();
+    String name = result.row() + "  " + result.name() + ", beside " + result.peer();
     add(
         "<text x=\"12\" y=\"%d\" fill=\"#1a1a1a\">%s<title>%s</title></text>",
-        y + 4, escaped(cut(name, 70)), escaped(name + ", beside " + result.peer()));
+        y + 4, escaped(cut(name, LABEL)), escaped(name));
     add(
         "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"none\" stroke=\"#777777\"><title>%s: %s"
             + " %s</title></circle>",
