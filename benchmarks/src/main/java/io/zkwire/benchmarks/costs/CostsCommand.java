@@ -56,6 +56,12 @@ public final class CostsCommand {
     }
   }
 
+  static CostTable measureFew() throws Exception {
+    try (ServerProcess server = ServerProcess.start(TICK_MILLIS)) {
+      return Costs.few(server.port());
+    }
+  }
+
   static CostTable read(Path page) throws IOException {
     return CostTable.read(Files.readString(page));
   }

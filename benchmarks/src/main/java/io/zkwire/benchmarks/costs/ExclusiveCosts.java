@@ -59,7 +59,8 @@ final class ExclusiveCosts {
     both[1].close();
   }
 
-  private void free() throws Exception {
+  /** A lock that nobody else wants. */
+  void free() throws Exception {
     one.zk.locks().exclusive("free").acquire().close();
     stage.measure(
         LOCKS,
