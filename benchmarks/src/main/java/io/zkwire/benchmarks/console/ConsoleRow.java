@@ -34,6 +34,7 @@ public final class ConsoleRow implements Row {
           "api.js",
           "dom.js",
           "ui.js",
+          "list.js",
           "page-overview.js",
           "page-config.js",
           "page-members.js",

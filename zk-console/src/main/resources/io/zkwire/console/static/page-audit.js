@@ -1,6 +1,7 @@
 import {fill, h, time} from './dom.js';
 import {get} from './api.js';
-import {code, empty, list} from './ui.js';
+import {list} from './list.js';
+import {code, empty} from './ui.js';
 
 export const topics = ['audit'];
 

@@ -1,6 +1,7 @@
 import {fill, h, plural, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, choice, code, empty, field, heading, list, section, sides, status, whole} from './ui.js';
+import {list, whole} from './list.js';
+import {attempt, choice, code, empty, field, heading, section, sides, status} from './ui.js';
 
 export const topics = ['commands', 'members'];
 export const stay = true;

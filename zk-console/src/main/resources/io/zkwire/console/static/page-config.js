@@ -1,6 +1,7 @@
 import {age, fill, h, number, plural, time} from './dom.js';
 import {get, may, post, put, remove} from './api.js';
-import {attempt, button, choice, code, compared, confirm, diff, empty, field, list, search, section, sides, status, table, toast} from './ui.js';
+import {list} from './list.js';
+import {attempt, button, choice, code, compared, confirm, diff, empty, field, search, section, sides, status, table, toast} from './ui.js';
 
 export const topics = ['config'];
 export const stay = true;

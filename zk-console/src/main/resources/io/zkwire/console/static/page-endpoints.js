@@ -1,6 +1,7 @@
 import {fill, h, number} from './dom.js';
 import {get, may, post} from './api.js';
-import {button, compared, confirm, empty, field, heading, list, search, sides, status, whole} from './ui.js';
+import {list, whole} from './list.js';
+import {button, compared, confirm, empty, field, heading, search, sides, status} from './ui.js';
 
 export const topics = ['endpoints'];
 export const stay = true;

@@ -1,6 +1,7 @@
 import {fill, h, number, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {button, code, compared, confirm, empty, heading, list, search, sides, status, whole} from './ui.js';
+import {list, whole} from './list.js';
+import {button, code, compared, confirm, empty, heading, search, sides, status} from './ui.js';
 
 export const topics = ['leaders', 'locks'];
 export const stay = true;

@@ -1,6 +1,7 @@
 import {fill, h, number, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, code, compared, confirm, empty, list, search, section, sides, status, table} from './ui.js';
+import {list} from './list.js';
+import {attempt, button, code, compared, confirm, empty, search, section, sides, status, table} from './ui.js';
 
 export const topics = ['members'];
 export const stay = true;

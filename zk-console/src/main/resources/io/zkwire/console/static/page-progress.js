@@ -1,6 +1,7 @@
 import {fill, h, number, span, time} from './dom.js';
 import {get} from './api.js';
-import {attempt, empty, heading, search, section, status, whole} from './ui.js';
+import {whole} from './list.js';
+import {attempt, empty, heading, search, section, status} from './ui.js';
 
 export const topics = ['progress'];
 const kinds = {RUNNING: ['busy', 'running'], DONE: ['good', 'done'], FAILED: ['bad', 'failed'], DIED: ['bad', 'died'], UNREADABLE: ['warn', 'unreadable']};

@@ -1,6 +1,7 @@
 import {fill, h, number, plural, time} from './dom.js';
 import {get, may, post} from './api.js';
-import {attempt, button, confirm, empty, list, section, sides, status} from './ui.js';
+import {list} from './list.js';
+import {attempt, button, confirm, empty, section, sides, status} from './ui.js';
 
 export const topics = ['queues'];
 export const stay = true;

@@ -1,6 +1,7 @@
 import {fill, h, number, time} from './dom.js';
 import {get, may, put, remove} from './api.js';
-import {button, code, compared, confirm, empty, field, list, section, status} from './ui.js';
+import {list} from './list.js';
+import {button, code, compared, confirm, empty, field, section, status} from './ui.js';
 import {facts} from './page-members.js';
 
 export const topics = ['connection'];
