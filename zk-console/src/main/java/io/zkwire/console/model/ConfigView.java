@@ -74,6 +74,7 @@ public final class ConfigView {
    * @param writes how often the node was written
    * @param editor what to edit it with
    * @param choices the values that it may have, where they are few
+   * @param start what to begin with where it has no value: its default, if that can be published
    * @param users who follows it
    * @param instances which processes follow it
    */
@@ -84,6 +85,7 @@ public final class ConfigView {
       int writes,
       String editor,
       List<String> choices,
+      String start,
       List<User> users,
       List<Loaded> instances) {}
 
@@ -241,11 +243,21 @@ public final class ConfigView {
    * Why a value does not fit a key.
    *
    * @param key the key
+        row.secret() || type == null ? "" : start(type, users),
    * @param text the value
    * @return the reason, or null where it fits as far as is known
    */
   public @Nullable String problem(String key, String text) {
     String type = catalog.type(Names.keyPath(key));
+  private String start(String type, List<User> users) {
+    for (User user : users) {
+      if (user.fallback() != null && user.valueType().equals(type)) {
+        return ValueTypes.start(type, user.fallback(), catalog.schemas());
+      }
+    }
+    return "";
+  }
+
     return type == null ? null : ValueTypes.problem(type, text, catalog.schemas());
   }
 }

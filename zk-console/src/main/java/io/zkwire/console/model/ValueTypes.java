@@ -68,6 +68,27 @@ final class ValueTypes {
 
   private ValueTypes() {}
 
+  /**
+   * What a person begins to write with where there is no value: what the initialiser of a member
+   * says, if it is a value as it would be published.
+   *
+   * @param type the type
+   * @param source the initialiser as it stands in the source, such as {@code Mode.OPEN}
+   * @return the value; empty where the source is an expression
+   */
+  static String start(String type, String source, Map<String, Manifest.Schema> schemas) {
+    String plain = plain(type);
+    if (plain.equals("java.lang.String")) {
+      boolean literal = source.length() > 1 && source.startsWith("\"") && source.endsWith("\"");
+      String text = literal ? source.substring(1, source.length() - 1) : "";
+      return text.indexOf('"') < 0 && text.indexOf('\\') < 0 ? text : "";
+    }
+    boolean constant = editor(type, schemas).equals("choice");
+    String value = constant ? source.substring(source.lastIndexOf('.') + 1) : source;
+    boolean known = constant || SCALARS.containsKey(plain);
+    return known && problem(type, value, schemas) == null ? value : "";
+  }
+
   /** What a person edits such a value with. */
   static String editor(String type, Map<String, Manifest.Schema> schemas) {
     String plain = plain(type);

@@ -113,7 +113,7 @@ export function view(place, path) {
 
   function makeEditor(d) {
     let seen = d;
-    const before = d.text ?? (d.row.set ? '' : d.users.find((u) => u.fallback !== null)?.fallback ?? '');
+    const before = d.text ?? (d.row.set ? '' : d.start);
     const control = input(d, before);
     const initial = control.value;
     const problem = h('p', {class: 'problem', role: 'alert'});
