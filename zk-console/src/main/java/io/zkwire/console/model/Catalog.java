@@ -40,6 +40,7 @@ final class Catalog {
   /** A {@code ZkWire} that is connected now. */
   record Instance(
       String id,
+      String session,
       String host,
       long pid,
       String started,
@@ -55,6 +56,7 @@ final class Catalog {
       json.path("problems").forEach(problem -> problems.add(problem.asText()));
       return new Instance(
           node.name(),
+          Text.hex(node.stat().getEphemeralOwner()),
           Text.text(json, "host"),
           json.path("pid").asLong(),
           Text.text(json, "started"),

@@ -4,6 +4,7 @@ import io.zkwire.console.tree.Nodes;
 import io.zkwire.console.tree.ZNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +74,10 @@ public final class ConfigView {
    * @param version the transaction that wrote it, in hexadecimal; 0 where it has no value
    * @param writes how often the node was written
    * @param editor what to edit it with
-   * @param choices the values that it may have, where they are few
    * @param start what to begin with where it has no value: its default, if that can be published
+   * @param choices the values that it may have, where they are few
    * @param users who follows it
-   * @param instances which processes follow it
+   * @param instances which processes follow it, those that are behind first
    */
   public record Detail(
       Row row,
@@ -84,10 +85,17 @@ public final class ConfigView {
       String version,
       int writes,
       String editor,
-      List<String> choices,
       String start,
+      List<String> choices,
       List<User> users,
-      List<Loaded> instances) {}
+      List<Loaded> instances) {
+
+    /** The same with the first of the processes only; the row tells how many there are. */
+    public Detail head(int most) {
+      return new Detail(
+          row, text, version, writes, editor, start, choices, users, Page.head(instances, most));
+    }
+  }
 
   /** A part of the tree of keys: a name, and how many keys are at or below it. */
   public record Folder(String name, int keys) {}
@@ -226,6 +234,7 @@ public final class ConfigView {
             new Loaded(instance.id(), instance.host(), instance.pid(), has, has.equals(present)));
       }
     }
+    loaded.sort(Comparator.comparing(Loaded::current)); // in their order otherwise
     String type = row.type();
     Manifest.Schema schema = type == null ? null : catalog.schemas().get(type);
     return new Detail(
@@ -234,21 +243,12 @@ public final class ConfigView {
         version,
         fresh == null ? 0 : fresh.stat().getVersion(),
         type == null ? "text" : ValueTypes.editor(type, catalog.schemas()),
+        row.secret() || type == null ? "" : start(type, users),
         schema == null ? List.of() : schema.constants(),
         users,
         loaded);
   }
 
-  /**
-   * Why a value does not fit a key.
-   *
-   * @param key the key
-        row.secret() || type == null ? "" : start(type, users),
-   * @param text the value
-   * @return the reason, or null where it fits as far as is known
-   */
-  public @Nullable String problem(String key, String text) {
-    String type = catalog.type(Names.keyPath(key));
   private String start(String type, List<User> users) {
     for (User user : users) {
       if (user.fallback() != null && user.valueType().equals(type)) {
@@ -258,6 +258,15 @@ public final class ConfigView {
     return "";
   }
 
+  /**
+   * Why a value does not fit a key.
+   *
+   * @param key the key
+   * @param text the value
+   * @return the reason, or null where it fits as far as is known
+   */
+  public @Nullable String problem(String key, String text) {
+    String type = catalog.type(Names.keyPath(key));
     return type == null ? null : ValueTypes.problem(type, text, catalog.schemas());
   }
 }

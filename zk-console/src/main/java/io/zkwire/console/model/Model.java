@@ -163,6 +163,11 @@ public final class Model implements AutoCloseable {
     return config().detail(key, live == null ? reader.node(path) : whole.of(live.get(path)));
   }
 
+  /** The processes that are connected. */
+  public Processes processes() {
+    return new Processes(catalog());
+  }
+
   /** Publishes configuration. */
   public ConfigChanges configChanges() {
     return configChanges;

@@ -2,6 +2,7 @@ package io.zkwire.console.web;
 
 import io.zkwire.console.model.ConfigView;
 import io.zkwire.console.model.Model;
+import io.zkwire.console.model.Page;
 import io.zkwire.console.model.Refused;
 import io.zkwire.console.model.Revision;
 import io.zkwire.console.model.Text;
@@ -29,7 +30,7 @@ final class ConfigRoutes {
         ask -> model.config().page(ask.query("prefix"), ask.search(), ask.offset(), ask.limit()));
     table.get(
         "/api/config/folders", Role.VIEWER, ask -> model.config().folders(ask.query("prefix")));
-    table.get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")));
+    table.get("/api/config/key", Role.VIEWER, ask -> model.key(ask.query("key")).head(Page.MOST));
     table.get("/api/config/history", Role.VIEWER, ask -> history(ask.query("key")));
     table.get(
         "/api/config/export", Role.OPERATOR, ask -> model.transfer().export(ask.query("prefix")));

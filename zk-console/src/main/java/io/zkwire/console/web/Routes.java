@@ -31,6 +31,7 @@ final class Routes {
 
   private void look(Model model, Moments moments, ConsoleOptions options) {
     table.get("/api/overview", Role.VIEWER, ask -> moments.overview.get());
+    table.get("/api/processes", Role.VIEWER, ask -> ask.page(model.processes().list(ask.search())));
     table.get("/api/doctor", Role.VIEWER, ask -> model.doctor());
     table.get("/api/members", Role.VIEWER, ask -> model.groups().groups());
     table.get(

@@ -5,6 +5,7 @@ import {attempt, button, choice, code, compared, confirm, diff, empty, field, se
 
 export const topics = ['config'];
 export const stay = true;
+const FEW = 200;
 
 export function view(place, path) {
   let text = '';
@@ -203,13 +204,14 @@ export function view(place, path) {
   }
 
   function uses(d) {
-    const behind = d.instances.filter((i) => !i.current).length;
+    const {behind, instances} = d.row;
+    const old = [...new Set(d.instances.filter((i) => !i.current).map((i) => i.version))];
     return [
       d.users.length ? section('Who uses it', null, table('Who uses it', ['Member', 'Type', 'Default', 'What'], d.users.map((u) => [
         h('span', {class: 'mono', title: u.type}, `${u.type.split('.').pop()}.${u.member}`), code(short(u.valueType)), d.row.secret ? 'secret' : u.fallback ?? (u.required ? 'required' : '–'), u.doc || '–']))) : null,
-      d.instances.length ? section(behind ? `${behind} of ${d.instances.length} not on this version` : `All ${d.instances.length} processes have loaded it`, null,
-        table('Loaded versions', ['Process', 'Version', 'State'], d.instances.slice(0, 200).map((i) => [`${i.host} (${i.pid})`, code(i.version), i.current ? status('good', 'current') : status('busy', 'behind')])),
-        d.instances.length > 200 && h('p', {class: 'hint'}, `and ${plural(d.instances.length - 200, 'more process', 'more processes')}`)) : null,
+      d.instances.length ? section(behind ? `${number(behind)} of ${number(instances)} still on ${old.length === 1 ? `version ${old[0]}` : 'earlier versions'}` : instances === 1 ? 'The one process has loaded it' : `All ${number(instances)} processes have loaded it`, null,
+        table('Loaded versions', ['Process', 'Version', 'State'], d.instances.slice(0, FEW).map((i) => [`${i.host} (${i.pid})`, code(i.version), i.current ? status('good', 'current') : status('busy', 'behind')])),
+        instances > FEW && h('p', {class: 'hint'}, `and ${plural(instances - FEW, 'more process', 'more processes')}`)) : null,
     ];
   }
 
