@@ -23,9 +23,12 @@ public final class Tasks {
   static final String RESULTS = "/progress-results";
   private static final int MOST_DEAD = 1_000;
 
+  /** Over less time a rate would jump: a worker tells its units and its message one by one. */
+  private static final long WINDOW_MILLIS = 3_000;
+
   private final Map<String, Seen> seen = new LinkedHashMap<>();
 
-  /** What was seen of a running worker at last. */
+  /** What was seen of a running worker at last, and where its rate is counted from. */
   private record Seen(Row row, long elapsed, long done, double rate) {}
 
   /**
@@ -178,14 +181,11 @@ public final class Tasks {
 
   private Row measured(String key, Row row, long elapsed) {
     Seen was = seen.get(key);
-    double rate;
-    if (was != null && elapsed > was.elapsed() && row.done() >= was.done()) {
-      rate = (row.done() - was.done()) * 1e3 / (elapsed - was.elapsed());
-    } else if (was != null && elapsed == was.elapsed()) {
-      rate = was.rate();
-    } else {
-      rate = elapsed > 0 ? row.done() * 1e3 / elapsed : 0;
-    }
+    boolean on = was != null && elapsed >= was.elapsed() && row.done() >= was.done();
+    Seen from = was != null && on ? was : new Seen(row, 0, 0, 0); // on average, at first
+    long millis = elapsed - from.elapsed();
+    boolean soon = on && millis < WINDOW_MILLIS;
+    double rate = soon ? from.rate() : millis > 0 ? (row.done() - from.done()) * 1e3 / millis : 0;
     Row shown =
         new Row(
             row.task(),
@@ -199,7 +199,11 @@ public final class Tasks {
             row.host(),
             row.pid(),
             row.updated());
-    seen.put(key, new Seen(shown, elapsed, row.done(), rate));
+    seen.put(
+        key,
+        soon
+            ? new Seen(shown, from.elapsed(), from.done(), rate)
+            : new Seen(shown, elapsed, row.done(), rate));
     return shown;
   }
 
