@@ -63,7 +63,7 @@ final class ConfigTransfer {
     @Override
     int run(Model model, Out out) {
       List<Transfer.Import> done =
-          model.transfer().imports(actor(), values(Connect.read(file)), dry);
+          dry ? model.transfer().plan(values) : model.transfer().imports(actor(), values, null);
       out.list(done, COLUMNS);
       return done.stream().anyMatch(each -> each.problem() != null) ? Exits.REFUSED : Exits.OK;
     }

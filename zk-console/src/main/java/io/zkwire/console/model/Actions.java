@@ -84,7 +84,7 @@ public final class Actions {
       throw Refused.missing("a leader of " + role, "See who stands for it");
     }
     if (!uuid.isEmpty() && !uuid.equals(holder.uuid())) {
-      throw new Conflict("the leader of " + role, holder.uuid(), holder);
+      throw Conflict.at("the leader of " + role, holder.uuid(), holder);
     }
     String path = "/wishes/resign/" + role;
     ZNode old = reader.node(path);
@@ -99,7 +99,7 @@ public final class Actions {
     try {
       changes.make(Changes.Deed.of(actor, "leaders.resign", role).to(data), ops);
     } catch (Changes.Failed e) {
-      throw new Conflict("the leader of " + role, String.valueOf(e.code()), null);
+      throw Conflict.unknown("the leader of " + role);
     }
     return holder.uuid();
   }
@@ -142,7 +142,7 @@ public final class Actions {
         return;
       }
     }
-    throw new Conflict(domain, "?", null);
+    throw Conflict.unknown(domain);
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Actions {
   private static void compare(String what, @Nullable ZNode node, @Nullable Integer expected) {
     int found = node == null ? -1 : node.stat().getVersion();
     if (expected != null && expected != found) {
-      throw new Conflict(what, Integer.toString(found), node == null ? null : node.text());
+      throw Conflict.at(what, Integer.toString(found), node == null ? null : node.text());
     }
   }
 
@@ -180,7 +180,7 @@ public final class Actions {
         return;
       }
     }
-    throw new Conflict(target, "?", null);
+    throw Conflict.unknown(target);
   }
 
   /** Whether it was made; not if somebody else was quicker. */
@@ -271,7 +271,7 @@ public final class Actions {
     changes.announce(
         Changes.Deed.of(actor, retry ? "queues.retry" : "queues.drop", queue + "/" + id));
     if (!(retry ? handle.retry(id) : handle.drop(id))) {
-      throw new Conflict("the item " + id, "gone", null);
+      throw Conflict.unknown("the item " + id);
     }
   }
 }

@@ -113,6 +113,6 @@ public final class ConfigChanges {
 
   private Conflict conflict(String key, @Nullable ZNode now) {
     ConfigView.Detail theirs = view.get().detail(key, now);
-    return new Conflict(key, ConfigView.version(now), theirs);
+    return Conflict.at(key, ConfigView.version(now), theirs);
   }
 }

@@ -68,6 +68,6 @@ public final class RawChanges {
   private Conflict conflict(String path, @Nullable ZNode now) {
     int found = now == null ? -1 : now.stat().getVersion();
     String theirs = now == null || secret.test(path) ? null : now.text();
-    return new Conflict(path, Integer.toString(found), theirs);
+    return Conflict.at(path, Integer.toString(found), theirs);
   }
 }

@@ -114,50 +114,85 @@ public final class Transfer {
    *
    * @param key the key
    * @param change {@code ADD}, {@code CHANGE}, {@code SAME} or {@code REFUSED}
+   * @param version the version that stands there, in hexadecimal; 0 where it has no value
    * @param before the value that stands there; null where it is secret, binary or absent
-   * @param after the value of the import
+   * @param after the value of the import; null where it is secret or binary
    * @param problem why it is refused; null if it is not
    */
   public record Import(
       String key,
       String change,
+      String version,
       @Nullable String before,
       @Nullable String after,
-      @Nullable String problem) {}
+      @Nullable String problem) {
+
+    private Import refused(@Nullable String why) {
+      return new Import(key, "REFUSED", version, before, after, why);
+    }
+  }
+
+  /**
+   * What an import would do.
+   *
+   * @param values the values by key
+   */
+  public List<Import> plan(Map<String, byte[]> values) {
+    List<Import> plan = new ArrayList<>();
+    values.forEach((key, value) -> plan.add(planned(key, value)));
+    return plan;
+  }
 
   /**
    * Publishes the keys of an export, each by itself.
    *
    * @param actor who
    * @param values the values by key
-   * @param dry whether only to tell what would be done
+   * @param seen the version of each key as it was seen; null for whatever stands there
+   * @return what was done with each
+   * @throws Conflict if one is at another version, with the plan as it would be now: nothing was
+   *     written
    */
-  public List<Import> imports(Actor actor, Map<String, byte[]> values, boolean dry) {
-    List<Import> done = new ArrayList<>();
-    values.forEach((key, value) -> done.add(one(actor, key, value, dry)));
-    return done;
+  public List<Import> imports(
+      Actor actor, Map<String, byte[]> values, @Nullable Map<String, String> seen) {
+    List<Import> plan = plan(values);
+    for (Import each : plan) {
+      if (seen != null && !each.version().equals(seen.get(each.key()))) {
+        throw Conflict.at(each.key(), each.version(), plan);
+      }
+    }
+    return plan.stream().map(each -> made(actor, each, values)).toList();
   }
 
-  private Import one(Actor actor, String key, byte[] value, boolean dry) {
+  private Import planned(String key, byte[] value) {
     try {
       ZNode node = reader.node(Names.keyPath(key));
       ConfigView config = view.get();
       ConfigView.Detail now = config.detail(key, node);
+      boolean secret = now.row().secret();
       String text = ZNode.text(value);
       String problem = text == null ? null : config.problem(key, text);
-      boolean same = node != null && Arrays.equals(node.data(), value);
-      if (!dry && problem == null && !same) {
-        changes.set(actor, key, value, now.version(), false);
-      }
+      // Of a secret it is not told whether it is the same: somebody could try what it is.
+      boolean same = !secret && node != null && Arrays.equals(node.data(), value);
       String change = same ? "SAME" : now.version().equals("0") ? "ADD" : "CHANGE";
-      return new Import(
-          key,
-          problem == null ? change : "REFUSED",
-          now.text(),
-          now.row().secret() ? null : text,
-          problem);
+      Import plan =
+          new Import(key, change, now.version(), now.text(), secret ? null : text, problem);
+      return problem == null ? plan : plan.refused(problem);
     } catch (ZkWireException e) {
-      return new Import(key, "REFUSED", null, null, e.getMessage());
+      return new Import(key, "REFUSED", "0", null, null, e.getMessage());
+    }
+  }
+
+  private Import made(Actor actor, Import plan, Map<String, byte[]> values) {
+    byte[] value = values.get(plan.key());
+    if (value == null || plan.problem() != null || plan.change().equals("SAME")) {
+      return plan;
+    }
+    try {
+      changes.set(actor, plan.key(), value, plan.version(), false);
+      return plan;
+    } catch (ZkWireException e) {
+      return plan.refused(e.getMessage());
     }
   }
 }

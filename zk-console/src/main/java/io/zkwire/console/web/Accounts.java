@@ -2,6 +2,7 @@ package io.zkwire.console.web;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
+import io.zkwire.console.model.Conflict;
 import io.zkwire.console.model.Names;
 import io.zkwire.console.model.Refused;
 import io.zkwire.console.web.AccountFile.Kept;
@@ -112,20 +113,30 @@ public final class Accounts {
    * @param password the password, 10 to 256 characters
    */
   public void put(String name, Role role, String password) {
-    signedUp(name, role, password);
+    signedUp(name, role, password, null);
   }
 
-  /** As {@link #put}; who has the account signs in by it. */
-  SignedIn signedUp(String name, Role role, String password) {
+  /** As {@link #put}, if it is as it was seen; who has the account signs in by it. */
+  SignedIn signedUp(String name, Role role, String password, @Nullable String seen) {
     requireGood(name, role, password);
     Kept kept = new Kept(role, Secrets.keep(password));
     change(
         () -> {
+          requireSeen(name, seen);
           requireGood(name, role, password);
           accounts.put(name, kept);
           firstToken = null;
         });
     return new SignedIn(new Identity(name, role), kept.password());
+  }
+
+  /** Refuses where an account has not the role that was seen: empty for none, null for any. */
+  synchronized void requireSeen(String name, @Nullable String seen) {
+    Kept account = accounts().get(name);
+    String now = account == null ? "" : account.role().name();
+    if (seen != null && !seen.equals(now)) {
+      throw Conflict.with("the account " + name, now);
+    }
   }
 
   /** Refuses what {@link #put} would refuse. */
@@ -157,15 +168,21 @@ public final class Accounts {
    * @param name the name
    */
   public void remove(String name) {
+    remove(name, null);
+  }
+
+  /** As {@link #remove}, if it is as it was seen. */
+  void remove(String name, @Nullable String seen) {
     change(
         () -> {
-          requireRemovable(name);
+          requireRemovable(name, seen);
           accounts.remove(name);
         });
   }
 
   /** Refuses what {@link #remove} would refuse. */
-  synchronized void requireRemovable(String name) {
+  synchronized void requireRemovable(String name, @Nullable String seen) {
+    requireSeen(name, seen);
     if (!accounts().containsKey(name)) {
       throw Refused.missing("the account " + name, "List the accounts");
     }

@@ -41,9 +41,13 @@ final class ActionRoutes {
     table.post(
         "/api/leaders/resign",
         Role.OPERATOR,
-        ask ->
-            moments.done(
-                "asked", model.actions().resign(ask.actor(), ask.need("role"), ask.need("uuid"))));
+        ask -> {
+          String uuid = ask.need("uuid");
+          if (uuid.isEmpty()) {
+            throw new Failure(400, "'uuid' is empty", "Send that of the leader that was seen");
+          }
+          return moments.done("asked", model.actions().resign(ask.actor(), ask.need("role"), uuid));
+        });
     table.post(
         "/api/endpoints",
         Role.OPERATOR,

@@ -9,9 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request as handlers see it. */
@@ -140,6 +142,22 @@ final class Ask {
       throw new Failure(400, "'" + name + "' is missing in the body", "Send it as a text");
     }
     return value.asText();
+  }
+
+  /** The versions that were seen of some things, by name. */
+  Map<String, String> expectedOfEach(Set<String> names) {
+    Map<String, String> seen = new LinkedHashMap<>();
+    for (String name : names) {
+      JsonNode value = body().path("expected").path(name);
+      if (!value.isTextual()) {
+        throw new Failure(
+            400,
+            "'expected' does not tell the version of each in the body",
+            "Send the versions that were seen");
+      }
+      seen.put(name, value.asText());
+    }
+    return seen;
   }
 
   /** The version that was seen; every write names it. */

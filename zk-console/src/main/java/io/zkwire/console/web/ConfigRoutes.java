@@ -73,10 +73,12 @@ final class ConfigRoutes {
         "/api/config/import",
         Role.ADMIN,
         ask -> {
-          boolean dry = ask.body().path("dry").asBoolean(true);
-          List<Transfer.Import> made = model.transfer().imports(ask.actor(), exported(ask), dry);
-          moments.audit.forget();
-          return made;
+          Map<String, byte[]> values = exported(ask);
+          if (ask.body().path("dry").asBoolean(true)) {
+            return model.transfer().plan(values);
+          }
+          Map<String, String> seen = ask.expectedOfEach(values.keySet());
+          return moments.done("keys", model.transfer().imports(ask.actor(), values, seen));
         });
   }
 

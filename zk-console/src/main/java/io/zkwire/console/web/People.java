@@ -137,9 +137,11 @@ final class People {
       throw new Failure(422, "the first account is no administrator", "Make it one");
     }
     String name = ask.need("name");
+    String seen = ask.need("expected");
+    accounts.requireSeen(name, seen);
     accounts.requireGood(name, role, ask.need("password"));
     model.actions().record(ask.actor(), "accounts.set", name + " " + role);
-    Accounts.SignedIn signedUp = accounts.signedUp(name, role, ask.need("password"));
+    Accounts.SignedIn signedUp = accounts.signedUp(name, role, ask.need("password"), seen);
     LOG.info("{} has set the account {} ({})", by.name(), name, role);
     if (by.name().equals(Accounts.FIRST) || by.name().equals(name)) {
       admit(ask, signedUp);
@@ -149,9 +151,10 @@ final class People {
 
   private Object removeAccount(Ask ask) {
     String name = ask.need("name");
-    accounts.requireRemovable(name);
+    String seen = ask.need("expected");
+    accounts.requireRemovable(name, seen);
     model.actions().record(ask.actor(), "accounts.remove", name);
-    accounts.remove(name);
+    accounts.remove(name, seen);
     return Map.of("done", true);
   }
 }

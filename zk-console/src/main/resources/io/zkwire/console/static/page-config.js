@@ -260,11 +260,39 @@ export function view(place, path) {
       return;
     }
     const plan = await attempt(() => post('config/import', {keys, dry: true}));
-    if (!plan) return;
-    const wanted = plan.filter((p) => p.change === 'ADD' || p.change === 'CHANGE').length;
-    const yes = await confirm(`Publish ${plural(wanted, 'key')}?`, [table('What changes', ['Change', 'Key', 'Problem'], plan.map((p) => [status({ADD: 'good', CHANGE: 'busy', SAME: 'off', REFUSED: 'bad'}[p.change], p.change.toLowerCase()), p.key, p.problem ?? '–']))], 'Publish');
-    if (yes) await attempt(() => post('config/import', {keys, dry: false}), 'The keys are published.');
+    if (plan) await publishAll(keys, plan);
     rows.refresh();
+  }
+
+  /** Publishes an import as it was seen; where somebody else was quicker, it is shown anew. */
+  async function publishAll(keys, plan, overtaken) {
+    const wanted = plan.filter((p) => p.change === 'ADD' || p.change === 'CHANGE');
+    const refused = plan.filter((p) => p.change === 'REFUSED');
+    if (!wanted.length && !refused.length) {
+      toast('Nothing would change.', 'warn');
+      return;
+    }
+    const told = [...refused, ...wanted];
+    const yes = await confirm(overtaken ?? `Publish ${plural(wanted.length, 'key')}?`, [
+      overtaken ? 'Nothing was written. This is what the import would change now:' : `${plural(plan.length - told.length, 'key')} would stay as they are.`,
+      h('ul', {class: 'items', 'aria-label': 'What changes'}, told.slice(0, FEW).map(planned)),
+      told.length > FEW ? `and ${plural(told.length - FEW, 'more key')}` : ''], 'Publish');
+    if (!yes) return;
+    try {
+      const {keys: made} = await post('config/import', {keys, dry: false, expected: Object.fromEntries(plan.map((p) => [p.key, p.version]))});
+      const left = made.filter((p) => p.change === 'REFUSED').length;
+      const done = made.filter((p) => p.change === 'ADD' || p.change === 'CHANGE').length;
+      toast(`${plural(done, 'key')} published${left ? `, ${plural(left, 'key')} refused` : ''}.`, left ? 'warn' : 'good');
+    } catch (e) {
+      if (e.status === 409) await publishAll(keys, e.body.theirs, e.message.replace(/^\[.*?\] (.)/, (all, c) => c.toUpperCase()).split(',')[0]);
+      else toast(e.message, 'bad');
+    }
+  }
+
+  function planned(p) {
+    const kinds = {ADD: 'good', CHANGE: 'busy', REFUSED: 'bad'};
+    return h('li', {}, h('p', {}, status(kinds[p.change], p.change.toLowerCase()), ' ', h('span', {class: 'mono'}, p.key)),
+      p.problem ? h('p', {class: 'problem'}, p.problem) : p.after === null ? h('p', {class: 'hint'}, 'The value is not shown.') : diff(p.before ?? '', p.after));
   }
 
   return {

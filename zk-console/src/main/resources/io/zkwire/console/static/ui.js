@@ -88,7 +88,7 @@ export async function compared(send, expected, {title, seen, theirs = (t) => t, 
     const {found, theirs: there} = e.body;
     const now = there ?? (found === '-1' ? '' : null);
     const text = now === null ? null : theirs(now);
-    const known = /^(-1|[0-9a-f-]+)$/.test(found);
+    const known = found !== '?';
     const yes = await confirm(title, ['Nothing was written. This has changed since you looked:', text === null ? h('p', {}, 'What stands there now is not shown.') : diff(seen, text)],
       known ? anyway : 'Look again', known ? 'danger' : 'primary');
     return yes && known ? compared(send, found, {title, seen: text ?? seen, theirs, done, anyway}) : undefined;

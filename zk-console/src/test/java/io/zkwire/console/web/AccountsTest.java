@@ -28,11 +28,10 @@ class AccountsTest extends ConsoleOverHttp {
       assertThat(
               new Browser(first).write("POST", "/api/session", Map.of("token", token)).statusCode())
           .isEqualTo(401);
-      Map<String, Object> short_ = Map.of("name", "ada", "role", "ADMIN", "password", "short");
+      Map<String, Object> short_ =
+          Map.of("name", "ada", "role", "ADMIN", "password", "short", "expected", "");
       assertThat(one.write("PUT", "/api/accounts", short_).statusCode()).isEqualTo(422);
-      HttpResponse<String> made =
-          one.write(
-              "PUT", "/api/accounts", Map.of("name", "ada", "role", "ADMIN", "password", PASSWORD));
+      HttpResponse<String> made = putAccount(one, "ada", PASSWORD, "");
       assertThat(made.statusCode()).isEqualTo(200);
       assertThat(one.get("/api/overview").statusCode()).isEqualTo(401);
       one.keep(made);
@@ -44,29 +43,31 @@ class AccountsTest extends ConsoleOverHttp {
   /** Regression: whoever had come in by the old password stayed in for hours. */
   @Test
   void aNewPasswordEndsTheSessionsOfTheOldOne() {
-    assertThat(putAccount(admin, "tom", PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(putAccount(admin, "tom", PASSWORD, "").statusCode()).isEqualTo(200);
     Browser old = new Browser(server).signIn("tom", PASSWORD);
-    assertThat(putAccount(admin, "tom", PASSWORD + "!").statusCode()).isEqualTo(200);
+    assertThat(putAccount(admin, "tom", PASSWORD + "!", "ADMIN").statusCode()).isEqualTo(200);
     assertThat(old.get("/api/overview").statusCode()).isEqualTo(401);
     Browser tom = new Browser(server).signIn("tom", PASSWORD + "!");
-    HttpResponse<String> own = putAccount(tom, "tom", PASSWORD + "?");
+    HttpResponse<String> own = putAccount(tom, "tom", PASSWORD + "?", "ADMIN");
     assertThat(tom.get("/api/overview").statusCode()).isEqualTo(401);
     tom.keep(own);
     assertThat(tom.get("/api/overview").statusCode()).isEqualTo(200);
 
-    Map<String, Object> name = Map.of("name", "tom");
+    Map<String, Object> name = Map.of("name", "tom", "expected", "ADMIN");
     assertThat(admin.write("DELETE", "/api/accounts", name).statusCode()).isEqualTo(200);
-    assertThat(putAccount(admin, "tom", PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(putAccount(admin, "tom", PASSWORD, "").statusCode()).isEqualTo(200);
     assertThat(tom.get("/api/overview").statusCode()).isEqualTo(401);
     assertThat(admin.write("DELETE", "/api/accounts", name).statusCode()).isEqualTo(200);
-    assertThat(putAccount(admin, "first-start", PASSWORD).statusCode()).isEqualTo(422);
+    assertThat(putAccount(admin, "first-start", PASSWORD, "").statusCode()).isEqualTo(422);
     assertThat(json(admin.get("/api/audit")).path("rows").findValuesAsText("action"))
         .startsWith("accounts.remove", "accounts.set", "accounts.remove");
   }
 
-  private static HttpResponse<String> putAccount(Browser by, String name, String password) {
-    return by.write(
-        "PUT", "/api/accounts", Map.of("name", name, "role", "ADMIN", "password", password));
+  private static HttpResponse<String> putAccount(
+      Browser by, String name, String password, String seen) {
+    Map<String, Object> account =
+        Map.of("name", name, "role", "ADMIN", "password", password, "expected", seen);
+    return by.write("PUT", "/api/accounts", account);
   }
 
   /** Regression: a damaged file passed for one without accounts, and a token was printed. */
@@ -96,7 +97,7 @@ class AccountsTest extends ConsoleOverHttp {
       assertThat(grace.get("/api/overview").statusCode()).isEqualTo(401);
       Browser again = new Browser(running).signIn("grace", PASSWORD + "!");
       elsewhere.put("tom", Role.VIEWER, PASSWORD);
-      assertThat(putAccount(again, "ada", PASSWORD).statusCode()).isEqualTo(200);
+      assertThat(putAccount(again, "ada", PASSWORD, "").statusCode()).isEqualTo(200);
       assertThat(elsewhere.list()).containsOnlyKeys("ada", "grace", "tom");
 
       Browser tom = new Browser(running).signIn("tom", PASSWORD);

@@ -71,7 +71,9 @@ class WritesTest extends ConsoleOverHttp {
     Map<String, ?> none = Map.of("dry", false, "keys", Map.of("imports/y", 5));
     assertThat(admin.write("POST", "/api/config/import", none).statusCode()).isEqualTo(400);
     assertThat(zk.config().read("imports/y", String.class)).isEmpty();
-    Map<String, ?> one = Map.of("dry", false, "keys", Map.of("imports/y", "5"));
+    Map<String, ?> one =
+        Map.of(
+            "dry", false, "keys", Map.of("imports/y", "5"), "expected", Map.of("imports/y", "0"));
     assertThat(admin.write("POST", "/api/config/import", one).statusCode()).isEqualTo(200);
     assertThat(zk.config().read("imports/y", String.class)).contains("5");
   }
