@@ -38,7 +38,10 @@ final class ConfigTransfer {
         out.value(export);
       } else {
         Files.write(file, Text.json(export));
-        out.line(export.keys().size() + " keys, " + export.omitted().size() + " secrets left out");
+        int keys = export.keys().size();
+        out.answer(
+            Map.of("file", file.toString(), "keys", keys, "omitted", export.omitted()),
+            keys + " keys, " + export.omitted().size() + " secrets left out");
       }
       return Exits.OK;
     }
@@ -62,6 +65,7 @@ final class ConfigTransfer {
 
     @Override
     int run(Model model, Out out) {
+      Map<String, byte[]> values = values(Connect.read(file));
       List<Transfer.Import> done =
           dry ? model.transfer().plan(values) : model.transfer().imports(actor(), values, null);
       out.list(done, COLUMNS);

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,12 +73,15 @@ final class ServeCommands {
         description = "The key for TLS; its password is in $$ZKW_CONSOLE_KEY_PASSWORD.")
     @Nullable Path keyStore;
 
+    @Option(names = "--json", description = "Print where it is, and the first token, as JSON.")
+    boolean json;
+
     @Option(names = "--tree-writes", description = "Let administrators write raw nodes.")
     boolean treeWrites;
 
     @Override
     public Integer call() throws Exception {
-      Out out = Out.of(spec, false);
+      Out out = Out.of(spec, json);
       if (demo) {
         try (Demo running = Demo.start()) {
           return serve(running.zk(), out);
@@ -96,16 +101,29 @@ final class ServeCommands {
       ConsoleServer.Listen listen =
           new ConsoleServer.Listen(bind, port, keyStore, System.getenv("ZKW_CONSOLE_KEY_PASSWORD"));
       try (ConsoleServer server = ConsoleServer.start(zk, options, listen)) {
-        out.line("The console of " + zk.connectString() + zk.chroot() + " is at " + server.url());
-        String token = server.firstToken();
-        if (token != null) {
-          out.line("Nobody has an account yet. This lets one person in, once:");
-          out.line("  " + server.url() + "#token=" + token);
-        }
+        tell(zk.connectString() + zk.chroot(), server.url(), server.firstToken(), out);
         server.join();
         return Exits.OK;
       }
     }
+  }
+
+  private static void tell(String of, String url, @Nullable String token, Out out) {
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("connect", of);
+    told.put("url", url);
+    if (token != null) {
+      told.put("firstToken", token);
+    }
+    out.event(
+        told,
+        () -> {
+          out.line("The console of " + of + " is at " + url);
+          if (token != null) {
+            out.line("Nobody has an account yet. This lets one person in, once:");
+            out.line("  " + url + "#token=" + token);
+          }
+        });
   }
 
   /** {@code zkw account}. */
@@ -135,10 +153,13 @@ final class ServeCommands {
     @Option(names = "--role", defaultValue = "VIEWER", description = "${COMPLETION-CANDIDATES}")
     Role role = Role.VIEWER;
 
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
     @Override
     public Integer call() throws IOException {
       new Accounts(data.directory).put(name, role, password());
-      Out.of(spec, false).line(name + " is " + role);
+      Out.of(spec, json).answer(Map.of("name", name, "role", role), name + " is " + role);
       return Exits.OK;
     }
 
@@ -162,14 +183,19 @@ final class ServeCommands {
   /** {@code zkw account remove}. */
   @Command(name = "remove", description = "Removes an account.")
   static final class Remove implements Callable<Integer> {
+    @Spec @Nullable CommandSpec spec;
     @Mixin Data data = new Data();
 
     @Parameters(paramLabel = "NAME")
     String name = "";
 
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
     @Override
     public Integer call() {
       new Accounts(data.directory).remove(name);
+      Out.of(spec, json).answer(Map.of("name", name, "removed", true), name + " is removed");
       return Exits.OK;
     }
   }

@@ -1,13 +1,15 @@
 package io.zkwire.console.cli;
 
+import io.zkwire.console.model.Told;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command line {@code zkw}, and the server: {@code java -jar zk-console.jar}. Without a command
@@ -89,17 +91,31 @@ public final class Zkw {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = commandLine();
+    line.setOut(out);
+    line.setErr(err);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, json(parsed), err));
+    int code = line.execute(serving(args));
+    out.flush();
+    return code;
+  }
+
+  /** All commands that there are. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Zkw());
     for (CommandLine each : line.getSubcommands().values()) {
       help(each);
     }
-    line.setOut(out);
-    line.setErr(err);
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    int code = line.execute(serving(args));
-    out.flush();
-    return code;
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Whether the command that was given shall print JSON. */
+  private static boolean json(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--json");
   }
 
   /** Options without a command are those of the server. */
@@ -116,15 +132,20 @@ public final class Zkw {
     line.getSubcommands().values().forEach(Zkw::help);
   }
 
-  private static int failed(Exception e, PrintWriter err) {
+  private static int failed(Exception e, boolean json, PrintWriter err) {
     int code = Exits.of(e);
-    @Nullable String message = e.getMessage();
-    err.println(
-        code == Exits.DEFECT
-            ? "zkw has a defect: " + e
-            : Out.plain(message == null ? e.toString() : message));
-    if (code == Exits.DEFECT) {
+    if (json) {
+      Map<String, Object> told = Told.of(e);
+      if (code == Exits.DEFECT) {
+        told.put("message", "zkw has a defect: " + e);
+      }
+      told.put("exit", code);
+      new Out(err, true).value(told);
+    } else if (code == Exits.DEFECT) {
+      err.println("zkw has a defect: " + e);
       e.printStackTrace(err);
+    } else {
+      err.println(Out.plain(String.valueOf(e.getMessage())));
     }
     err.flush();
     return code;

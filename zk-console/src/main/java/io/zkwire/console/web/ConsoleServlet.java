@@ -3,6 +3,7 @@ package io.zkwire.console.web;
 import io.zkwire.ZkWireException;
 import io.zkwire.console.model.Model;
 import io.zkwire.console.model.Text;
+import io.zkwire.console.model.Told;
 import io.zkwire.runtime.ZkWire;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -95,7 +96,7 @@ public final class ConsoleServlet extends HttpServlet {
         throw new Failure(404, "there is no such page", "Begin at the console's root");
       }
     } catch (Failure e) {
-      answer(response, e.status(), Failure.body(e));
+      answer(response, e.status(), Told.of(e));
     }
   }
 
@@ -116,7 +117,7 @@ public final class ConsoleServlet extends HttpServlet {
     } catch (Failure e) {
       throw e;
     } catch (ZkWireException e) {
-      answer(response, Failure.status(e), Failure.body(e));
+      answer(response, Failure.status(e), Told.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

@@ -2,9 +2,6 @@ package io.zkwire.console.web;
 
 import io.zkwire.ErrorCode;
 import io.zkwire.ZkWireException;
-import io.zkwire.console.model.Conflict;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A request that is not carried out: its status, and what is told of it. */
 final class Failure extends RuntimeException {
@@ -31,19 +28,5 @@ final class Failure extends RuntimeException {
       case ACCESS -> 403;
       default -> 422;
     };
-  }
-
-  /** What is told of a failure; of a conflict also what stands there now. */
-  static Map<String, Object> body(Exception e) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("message", e.getMessage());
-    if (e instanceof ZkWireException ours) {
-      body.put("code", ours.code().id());
-    }
-    if (e instanceof Conflict conflict) {
-      body.put("found", conflict.found());
-      body.put("theirs", conflict.theirs());
-    }
-    return body;
   }
 }

@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zkwire.ConsumerOptions;
+import io.zkwire.Registration;
+import io.zkwire.WorkQueue;
 import io.zkwire.console.demo.Shop;
 import io.zkwire.runtime.ZkWire;
 import java.io.PrintWriter;
@@ -20,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 abstract class AtTheCommandLine {
 
   static final ObjectMapper JSON = new ObjectMapper();
-
   static ZkWire zk;
 
   record Result(int code, String out, String err) {
@@ -58,5 +60,18 @@ abstract class AtTheCommandLine {
     int code =
         Zkw.run(new PrintWriter(out), new PrintWriter(err, true), all.toArray(String[]::new));
     return new Result(code, out.toString(), err.toString());
+  }
+
+  /** Puts items into a queue, of which each fails. */
+  static void park(WorkQueue<String> queue, String... items) {
+    Registration consumer =
+        queue.consume(
+            ConsumerOptions.defaults().retries(0),
+            (item, delivery) -> {
+              throw new IllegalStateException("cannot do " + item);
+            });
+    List.of(items).forEach(queue::put);
+    await().until(() -> queue.parked().size() == items.length);
+    consumer.close();
   }
 }

@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -71,18 +77,20 @@ class ZkwProcessIT {
     return run("", "127.0.0.1:" + port, args);
   }
 
-  private static Result run(String in, String connect, String... args) throws Exception {
+  private static Result run(String in, @Nullable String connect, String... args) throws Exception {
     List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(JAR.toString());
     command.addAll(List.of(args));
-    if (!args[0].startsWith("-") && !command.contains("--connect-timeout")) {
+    if (connect != null && !command.contains("--connect-timeout") && !args[0].startsWith("-")) {
       command.addAll(List.of("--connect-timeout", "60")); // a busy machine
     }
     Path out = Files.createTempFile(dir, "zkw", ".out");
     Path err = Files.createTempFile(dir, "zkw", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("ZKW_CONNECT", connect);
+    if (connect != null) {
+      builder.environment().put("ZKW_CONNECT", connect);
+    }
     Process process = builder.start();
     try (var typed = process.getOutputStream()) {
       typed.write(in.getBytes(UTF_8));
@@ -148,6 +156,62 @@ class ZkwProcessIT {
     }
     assertThat(zkw("config", "list", "--json").json().findValuesAsText("key")).contains("greeting");
     assertThat(zkw("audit", "--json").json().findValuesAsText("who")).contains("ada");
+  }
+
+  /** The token lets one person in, once; nothing else does at a first start. */
+  @Test
+  void servesAndLetsOnePersonInByTheTokenThatItPrints() throws Exception {
+    Process console =
+        new ProcessBuilder(JAVA, "-jar", JAR.toString(), "--demo", "--port", "0", "--json")
+            .redirectError(dir.resolve("console.log").toFile())
+            .start();
+    try (var out = console.inputReader(UTF_8)) {
+      JsonNode told = JSON.readTree(out.readLine());
+      String url = told.path("url").asText();
+      String token = "{\"token\":\"" + told.path("firstToken").asText() + "\"}";
+      assertThat(url).startsWith("http://127.0.0.1:");
+      assertThat(signIn(url, "{\"name\":\"admin\",\"password\":\"admin\"}")).isEqualTo(401);
+      assertThat(signIn(url, token)).isEqualTo(200);
+      assertThat(signIn(url, token)).isEqualTo(401);
+    } finally {
+      console.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static int signIn(String url, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "api/session"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void refusesToBeReachedFromElsewhereInClearTextOrWithoutAnAccount() throws Exception {
+    String here = "127.0.0.1:" + port;
+    String data = dir.resolve("accounts").toString();
+    Result clear = run("", here, "serve", "--bind", "0.0.0.0", "--port", "0", "--data", data);
+    assertThat(clear.code()).isEqualTo(3);
+    assertThat(clear.err()).startsWith("[ZK-CONSOLE-20]").contains("TLS");
+    String[] tls = {"serve", "--bind", "0.0.0.0", "--tls-key-store", "none.p12", "--data", data};
+    assertThat(run("", here, tls).err()).contains("there is no account");
+  }
+
+  @Test
+  void managesAccounts() throws Exception {
+    String data = dir.resolve("people").toString();
+    String[] add = {"account", "add", "ada", "--role", "admin", "--data", data, "--json"};
+    Result added = run("correct horse battery\n", null, add);
+    assertThat(added.code()).as(added.err()).isZero();
+    assertThat(added.json().path("role").asText()).isEqualTo("ADMIN");
+    assertThat(run("short\n", null, add).code()).isEqualTo(3);
+    Result list = run("", null, "account", "list", "--data", data, "--json");
+    assertThat(list.json().path("ada").asText()).isEqualTo("ADMIN");
+    assertThat(list.out()).doesNotContain("correct horse");
+    Result last = run("", null, "account", "remove", "ada", "--data", data, "--json");
+    assertThat(last.code()).isEqualTo(3);
+    assertThat(JSON.readTree(last.err()).path("message").asText()).contains("only administrator");
   }
 
   @Test

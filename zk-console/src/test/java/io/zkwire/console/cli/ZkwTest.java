@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zkwire.ConsumerOptions;
-import io.zkwire.Registration;
 import io.zkwire.runtime.ZkWire;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -108,16 +106,7 @@ class ZkwTest extends AtTheCommandLine {
   @Test
   void retriesAndDropsParkedItems() throws Exception {
     var queue = zk.queue("broken", String.class);
-    Registration consumer =
-        queue.consume(
-            ConsumerOptions.defaults().retries(0),
-            (item, delivery) -> {
-              throw new IllegalStateException("cannot do " + item);
-            });
-    queue.put("one");
-    queue.put("two");
-    await().until(() -> queue.parked().size() == 2);
-    consumer.close();
+    park(queue, "one", "two");
     JsonNode parked = zkw("queues", "parked", "broken", "--json").json();
     assertThat(parked.get(0).path("error").asText()).contains("cannot do");
     assertThat(zkw("queues", "retry", "broken", parked.get(0).path("id").asText()).code()).isZero();
