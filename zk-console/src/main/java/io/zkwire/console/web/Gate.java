@@ -2,6 +2,8 @@ package io.zkwire.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -36,9 +38,10 @@ final class Gate {
     }
   }
 
-  /** Refuses a request that calls the console by another name, or one of too many. */
+  /** Refuses a request that calls the console by another name, in clear text, or too often. */
   void admit(HttpServletRequest request) {
     requireHost(request);
+    requireTls(request);
     if (!requests.allow(request.getRemoteAddr())) {
       throw new Failure(429, "too many requests", "Wait for a moment");
     }
@@ -54,6 +57,24 @@ final class Gate {
     boolean loopback = Set.of("localhost", "127.0.0.1", "[::1]").contains(lower);
     if (!loopback && options.hosts().stream().noneMatch(each -> each.equalsIgnoreCase(name))) {
       throw new Failure(421, "the console is not called so here", "Allow the name with --host");
+    }
+  }
+
+  /** As the server of its own listens: whoever embeds the console says where TLS ends before it. */
+  private void requireTls(HttpServletRequest request) {
+    if (!options.secure() && !request.isSecure() && !loopback(request.getLocalAddr())) {
+      throw new Failure(
+          403,
+          "the console can be reached from elsewhere, and passwords would travel in clear text",
+          "Speak TLS, or say by secure(true) that it is spoken before this server");
+    }
+  }
+
+  private static boolean loopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 
