@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zkwire.ZkWireException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +138,115 @@ class AccessTest extends ConsoleOverHttp {
         .containsExactly(true, true, false, true);
     now[0] = 1_000_000_000;
     assertThat(rates.allow("a")).isTrue();
+  }
+
+  @Test
+  void whoAsksTooOftenHasToWait() throws Exception {
+    try (ConsoleServer fresh =
+        ConsoleServer.start(zk, ConsoleOptions.defaults(), listen("127.0.0.1"))) {
+      Browser guessing = new Browser(fresh);
+      List<Integer> tries = new ArrayList<>();
+      for (int i = 0; i < 14; i++) {
+        tries.add(guessing.write("POST", "/api/session", Map.of("token", "guess")).statusCode());
+      }
+      assertThat(tries.subList(0, 10)).containsOnly(401);
+      assertThat(tries.subList(10, 14)).contains(429);
+
+      AtomicInteger answered = new AtomicInteger();
+      AtomicBoolean refused = new AtomicBoolean();
+      List<Thread> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        all.add(
+            new Thread(
+                () -> {
+                  while (!refused.get() && answered.get() < 5_000) {
+                    boolean many = guessing.get("/icon.svg").statusCode() == 429;
+                    refused.compareAndSet(false, many);
+                    answered.addAndGet(many ? 0 : 1);
+                  }
+                }));
+      }
+      all.forEach(Thread::start);
+      for (Thread each : all) {
+        each.join();
+      }
+      assertThat(refused).isTrue();
+      assertThat(answered.get()).isGreaterThan(380);
+    }
+  }
+
+  @Test
+  void speaksTlsBeyondLoopback(@TempDir Path data) throws Exception {
+    Path store = data.resolve("console.p12");
+    SSLContext trusting = Tls.make(store, "changeit");
+    new Accounts(data).put("ada", Role.ADMIN, PASSWORD);
+    ConsoleOptions options = ConsoleOptions.defaults().data(data);
+    ConsoleServer.Listen everywhere = new ConsoleServer.Listen("0.0.0.0", 0, store, "changeit");
+    try (ConsoleServer tls = ConsoleServer.start(zk, options, everywhere)) {
+      HttpRequest signIn =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + tls.port() + "/api/session"))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString("{\"name\":\"ada\",\"password\":\"" + PASSWORD + "\"}"))
+              .build();
+      HttpResponse<String> answer =
+          HttpClient.newBuilder()
+              .sslContext(trusting)
+              .build()
+              .send(signIn, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("; Secure");
+      assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+      assertThat(Browser.raw(tls, "GET / HTTP/1.1\nHost: localhost\n\n")).doesNotContain("200 OK");
+    }
+  }
+
+  /** Who may what, as the reference tells it, beside the table itself. */
+  @Test
+  void theTableGivesNobodyMoreThanTheReferenceSays() {
+    Map<Role, Set<String>> routes = new EnumMap<>(Role.class);
+    for (Route route : server.servlet().table()) {
+      if (route.role() != null && (route.writes() || route.role() != Role.VIEWER)) {
+        routes
+            .computeIfAbsent(route.role(), role -> new TreeSet<>())
+            .add(route.method() + " " + route.path());
+      }
+    }
+    assertThat(routes.get(Role.VIEWER)).containsExactly("DELETE /api/session");
+    assertThat(routes.get(Role.OPERATOR))
+        .containsExactlyInAnyOrder(
+            "GET /api/audit",
+            "GET /api/config/export",
+            "GET /api/queues/parked",
+            "POST /api/commands",
+            "POST /api/config/check",
+            "POST /api/config/rollback",
+            "POST /api/endpoints",
+            "POST /api/leaders/resign",
+            "POST /api/members/want",
+            "POST /api/queues/retry",
+            "PUT /api/config/key");
+    assertThat(routes.get(Role.ADMIN))
+        .containsExactlyInAnyOrder(
+            "DELETE /api/accounts",
+            "DELETE /api/config/key",
+            "DELETE /api/tree",
+            "GET /api/accounts",
+            "POST /api/config/import",
+            "POST /api/queues/drop",
+            "PUT /api/accounts",
+            "PUT /api/tree");
+  }
+
+  /** The two that the walk leaves out. */
+  @Test
+  void eventsAndSessionsAreForThoseWhoAreSignedIn() {
+    Browser nobody = new Browser(server);
+    assertThat(nobody.get("/api/events").statusCode()).isEqualTo(401);
+    assertThat(nobody.write("DELETE", "/api/session", Map.of()).statusCode()).isEqualTo(401);
+    assertThat(json(nobody.get("/api/session"))).hasSize(1);
+    Map<String, String> own = Map.of();
+    assertThat(viewer.send("DELETE", "/api/session", own, false).statusCode()).isEqualTo(403);
+    assertThat(viewer.get("/api/session").body()).contains("VIEWER");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.zkwire.console.web;
 
+import static io.zkwire.console.web.Browser.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -94,6 +95,17 @@ class ReadsTest extends ConsoleOverHttp {
       look(all, threads, 20, 2);
       long twenty = requests.getAsLong() - before - one;
       assertThat(twenty).as("requests for 20 browsers, " + one + " for 1").isLessThan(one + 38);
+
+      // What is kept for all is not kept beyond the next change.
+      zk.config().publish("large/page", "y".repeat(100_001));
+      Browser again = new Browser(all);
+      await()
+          .until(
+              () ->
+                  json(again.get("/api/config/key?key=large/page"))
+                      .path("text")
+                      .asText()
+                      .equals("y".repeat(100_001)));
     } finally {
       threads.shutdownNow();
     }
