@@ -49,9 +49,9 @@ export function span(seconds) {
   return '0 s';
 }
 
-/** A time element: its age, with the exact time as its title. */
+/** A time element: its age, with the exact time as its title. What ZooKeeper has made itself has none. */
 export function time(iso) {
-  return iso ? h('time', {datetime: iso, title: new Date(iso).toLocaleString()}, age(iso)) : '–';
+  return iso && Date.parse(iso) !== 0 ? h('time', {datetime: iso, title: new Date(iso).toLocaleString()}, age(iso)) : '–';
 }
 
 export const number = (n) => Number(n).toLocaleString('en');

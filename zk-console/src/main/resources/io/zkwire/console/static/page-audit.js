@@ -12,7 +12,7 @@ export function view(place) {
     label: 'What operators did',
     columns: [
       {title: 'Action', grow: 1.4, cell: (r) => h('span', {class: 'strong'}, r.action)}, {title: 'Target', grow: 2.4, cell: (r) => h('span', {class: 'mono'}, r.target)}, {title: 'Who', grow: 1, cell: (r) => r.who},
-      {title: 'From', grow: 1.2, kind: 'minor', cell: (r) => r.from}, {title: 'Before', grow: 1, kind: 'minor', cell: (r) => mark(r.before)}, {title: 'After', grow: 1, kind: 'minor', cell: (r) => mark(r.after)}, {title: 'When', grow: 1, kind: 'minor', cell: (r) => time(r.at)}],
+      {title: 'From', grow: 1.2, kind: 'minor', cell: (r) => r.from}, {title: 'Before', grow: 1, kind: 'minor', cell: (r) => mark(r.before)}, {title: 'After', grow: 1, kind: 'minor', cell: (r) => mark(r.after)}, {title: 'When', grow: 1, cell: (r) => time(r.at)}],
     load: (offset, limit) => get('audit', {offset, limit}), key: (r) => r.id,
     nothing: empty('Nothing has been done yet', 'Each change by the console or zkw stands here, written in the same transaction.'),
   });

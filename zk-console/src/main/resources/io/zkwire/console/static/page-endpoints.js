@@ -50,7 +50,7 @@ export function view(place, path) {
   const address = (e) => h('span', {class: 'mono', title: e.address}, e.address);
   const state = (e) => (e.problem ? status('bad', h('span', {title: e.problem}, e.problem)) : e.up ? status('good', 'up') : status('off', 'down'));
 
-  const says = (e) => [e.id ? 'live' : 'static', `weight ${e.weight}`, e.zone && `zone ${e.zone}`, e.tags.length && e.tags.join(' ')].filter(Boolean).join(', ');
+  const says = (e) => [e.id ? 'live' : 'static', e.weight !== 1 && `weight ${e.weight}`, e.zone && `zone ${e.zone}`, e.tags.length && e.tags.join(' ')].filter(Boolean).join(', ');
 
   function actions(d, e) {
     return e.id || !may('OPERATOR') ? '' : h('span', {class: 'actions'}, button('Change', () => edit(d, e), 'quiet', {'aria-label': `Change ${e.address}`}), button('Remove', async () => {

@@ -41,7 +41,7 @@ export function view(place, parts) {
       return;
     }
     const n = answer.node;
-    const write = answer.writable && may('ADMIN') && n.text !== null && n.owner === '0';
+    const write = answer.writable && may('ADMIN') && n.text !== null && n.owner === '0' && n.path !== '/';
     const text = h('textarea', {value: n.text ?? '', rows: 8, spellcheck: 'false'});
     fill(box, section(n.path, answer.writable ? null : h('span', {class: 'soft'}, 'read-only'),
       h('dl', {class: 'facts'}, facts([['Size', `${number(n.bytes)} bytes`], ['Version', String(n.version)], ['Written', [time(n.modified), ' by ', code(n.mzxid)]], ['Created', [time(n.created), ' by ', code(n.czxid)]], ['Session', n.owner === '0' ? 'none, it is persistent' : code(n.owner)]])),
