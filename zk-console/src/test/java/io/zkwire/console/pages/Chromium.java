@@ -143,6 +143,28 @@ final class Chromium implements AutoCloseable {
                     .contains(texts));
   }
 
+  /** What the page tells for a moment. */
+  void isTold(String... texts) {
+    await()
+        .untilAsserted(
+            () ->
+                org.assertj.core.api.Assertions.assertThat(
+                        String.valueOf(
+                            script("return document.querySelector('.toasts').innerText")))
+                    .contains(texts));
+  }
+
+  /** A file that is chosen in the open dialogue. */
+  void choose(Path file) {
+    await().until(() -> !all("dialog[open] input[type=file]").isEmpty());
+    all("dialog[open] input[type=file]").get(0).sendKeys(file.toAbsolutePath().toString());
+  }
+
+  /** A key is pressed where the focus is. */
+  void key(CharSequence key) {
+    driver.switchTo().activeElement().sendKeys(key);
+  }
+
   /** Chooses in one of the lists of a form. */
   void choose(int list, String option) {
     await().until(() -> all(".form select").size() > list);

@@ -28,6 +28,10 @@ abstract class ConsolePages {
 
   static final String PASSWORD = "correct horse battery";
   static final String XSS = "<img src=x onerror=\"window.hacked=1\"><script>hacked=1</script>";
+
+  /** Nodes may be called so. */
+  static final String NAME = "<img src=x onerror=hacked=1>";
+
   @TempDir static Path dir;
   static TestServer zookeeper;
   static ZkWire zk;
@@ -97,18 +101,16 @@ abstract class ConsolePages {
     node("/leaders/nightly-report/_c_evil-latch-9999999998", json + "}");
     node("/services/web/evil", "{\"address\":" + quoted() + ",\"port\":1}");
     node("/progress/import/evil", "{\"state\":\"RUNNING\",\"message\":" + quoted() + "}");
-    zk.curator()
-        .create()
-        .creatingParentsIfNeeded()
-        .forPath(
-            "/commands/shops/cmd-evil-1",
-            ("{\"command\":" + quoted() + ",\"to\":[" + quoted() + "],\"ttl\":1000}")
-                .getBytes(StandardCharsets.UTF_8));
+    persistent(
+        "/commands/shops/cmd-evil-1",
+        "{\"command\":" + quoted() + ",\"to\":[" + quoted() + "],\"ttl\":1000}");
     node("/zkwire/instances/evil", "{\"host\":" + quoted() + ",\"problems\":[" + quoted() + "]}");
-    zk.curator()
-        .create()
-        .creatingParentsIfNeeded()
-        .forPath("/ids/evil", XSS.getBytes(StandardCharsets.UTF_8));
+    persistent("/ids/evil", XSS);
+    Hostile.everywhere(quoted(), NAME);
+  }
+
+  static void persistent(String path, String data) throws Exception {
+    zk.curator().create().creatingParentsIfNeeded().forPath(path, bytes(data));
   }
 
   static String quoted() {
@@ -124,7 +126,7 @@ abstract class ConsolePages {
         .create()
         .creatingParentsIfNeeded()
         .withMode(CreateMode.EPHEMERAL)
-        .forPath(path, data.getBytes(StandardCharsets.UTF_8));
+        .forPath(path, bytes(data));
   }
 
   @AfterAll

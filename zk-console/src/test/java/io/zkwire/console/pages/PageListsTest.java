@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** Lists that are long. */
 class PageListsTest extends ConsolePages {
@@ -29,8 +30,37 @@ class PageListsTest extends ConsolePages {
     ada.script("document.querySelector('.viewport').scrollTop = 0");
     ada.sees("many/key-0000");
     ada.script("document.querySelector('.space .open').focus()");
-    ada.all(".space .open").get(0).sendKeys(org.openqa.selenium.Keys.ARROW_DOWN);
+    ada.all(".space .open").get(0).sendKeys(Keys.ARROW_DOWN);
     assertThat(ada.script("return document.activeElement.innerText")).isEqualTo("many/key-0001");
+  }
+
+  /** From the address bar to a value, and back, without a mouse. */
+  @Test
+  void aKeyboardIsEnough() {
+    zk.config().publish("keyboard/a", "1");
+    zk.config().publish("keyboard/b", "2");
+    settled("config");
+    ada.type("input[type=search]", "keyboard/");
+    ada.sees("2 entries");
+    ada.key(Keys.TAB);
+    for (int i = 0; i < 30 && !focused().contains("keyboard/a"); i++) {
+      ada.key(Keys.TAB);
+    }
+    ada.key(Keys.ARROW_DOWN);
+    assertThat(focused()).contains("keyboard/b");
+    ada.key(Keys.ENTER);
+    ada.sees("Version", "keyboard/b");
+    ada.press("Delete");
+    ada.key(Keys.ESCAPE);
+    assertThat(ada.all("dialog[open]")).isEmpty();
+    assertThat(zk.config().read("keyboard/b", String.class)).contains("2");
+    ada.script("document.activeElement.blur(); document.querySelector('.skip').focus()");
+    ada.key(Keys.ENTER);
+    assertThat(ada.script("return document.activeElement.id")).isEqualTo("main");
+  }
+
+  private static String focused() {
+    return String.valueOf(ada.script("return document.activeElement.innerText"));
   }
 
   @Test

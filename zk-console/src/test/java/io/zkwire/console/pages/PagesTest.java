@@ -21,6 +21,7 @@ class PagesTest extends ConsolePages {
           "overview",
           "config",
           "config/shop/prices",
+          "config/hostile",
           "members",
           "members/shops",
           "members/shops/shop-1",
@@ -32,6 +33,7 @@ class PagesTest extends ConsolePages {
           "progress/import",
           "commands",
           "commands/shops/cmd-evil-1",
+          "queues",
           "queues/mails",
           "ids",
           "tree/config/hostile",
@@ -55,6 +57,42 @@ class PagesTest extends ConsolePages {
     eachPage("narrow", 400, 860);
     ada.size(1440, 900);
     ada.theme("light");
+  }
+
+  /** Names of nodes are text as well, and no page fails since somebody has chosen such a one. */
+  @Test
+  @Order(3)
+  void eachPageShowsHostileNamesAsText() {
+    String name = String.valueOf(ada.script("return encodeURIComponent(arguments[0])", NAME));
+    for (String page :
+        List.of(
+            "overview",
+            "config",
+            "members",
+            "members/" + name,
+            "members/" + name + "/" + name,
+            "leaders",
+            "leaders/role/" + name,
+            "leaders/lock",
+            "leaders/lock/" + name,
+            "endpoints",
+            "progress",
+            "progress/" + name,
+            "commands",
+            "queues",
+            "ids",
+            "tree/members/" + name,
+            "audit")) {
+      settled(page);
+      ada.sees("<img src=x onerror=");
+      assertThat(ada.text()).as(page).doesNotContain("cannot be shown");
+      assertThat(ada.script("return window.hacked ?? null")).as(page).isNull();
+    }
+    for (String page : List.of("config/", "endpoints/", "queues/", "commands/" + name + "/cmd-")) {
+      settled(page + name);
+      assertThat(ada.script("return window.hacked ?? null")).as(page).isNull();
+    }
+    assertThat(ada.errors()).isEmpty();
   }
 
   private static void eachPage(String size, int width, int height) {
