@@ -73,6 +73,7 @@ public final class ConsoleRow implements Row {
           console.get(file);
         }
         console.get("api/overview");
+        console.get("api/processes?limit=100");
         console.get("api/config?limit=100");
         console.get("api/members/list?group=many&limit=100");
         first.addNanos(System.nanoTime() - begin);
