@@ -60,7 +60,9 @@ class PageListsTest extends ConsolePages {
   }
 
   private static String focused() {
-    return String.valueOf(ada.script("return document.activeElement.innerText"));
+    String link =
+        "return document.activeElement.matches('a') ? document.activeElement.innerText : ''";
+    return String.valueOf(ada.script(link));
   }
 
   @Test
