@@ -92,9 +92,14 @@ class ReadsTest extends ConsoleOverHttp {
       long before = requests.getAsLong();
       look(all, threads, 1, 2);
       long one = requests.getAsLong() - before;
+      long begin = System.nanoTime();
       look(all, threads, 20, 2);
       long twenty = requests.getAsLong() - before - one;
-      assertThat(twenty).as("requests for 20 browsers, " + one + " for 1").isLessThan(one + 38);
+      // What was read is kept for 400 ms, of which a busy machine needs more than a quick one.
+      long moments = 2 + (System.nanoTime() - begin) / 400_000_000;
+      assertThat(twenty)
+          .as("requests for 20 browsers in %d moments, %d for 1", moments, one)
+          .isLessThan(one * moments + 16);
 
       // What is kept for all is not kept beyond the next change.
       zk.config().publish("large/page", "y".repeat(100_001));
