@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ class ZkwUsageTest extends AtTheCommandLine {
   }
 
   @Test
+  @Tag("long")
   void everyCommandPrintsJson(@TempDir Path dir) throws Exception {
     zk.config().publish("json/key", "1");
     zk.config().publish("json/key", "2");
