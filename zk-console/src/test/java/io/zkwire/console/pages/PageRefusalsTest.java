@@ -136,10 +136,11 @@ class PageRefusalsTest extends ConsolePages {
 
     settled("queues/mails");
     ada.sees("Try again");
+    ada.press("Drop");
+    await().until(() -> !ada.all("dialog[open]").isEmpty());
     for (var item : zk.queue("mails", String.class).parked()) {
       zk.queue("mails", String.class).drop(item.id());
     }
-    ada.press("Drop");
     ada.pressInDialog("Drop");
     ada.isTold("is not there");
   }
