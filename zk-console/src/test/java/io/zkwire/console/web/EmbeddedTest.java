@@ -20,7 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -51,6 +53,7 @@ class EmbeddedTest {
 
   @BeforeAll
   static void start() throws Exception {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40)); // a busy machine
     zk = ZkWire.builder().embedded().start();
     ConsoleOptions known =
         ConsoleOptions.defaults()
