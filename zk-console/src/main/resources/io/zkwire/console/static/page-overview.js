@@ -24,7 +24,7 @@ export function view(place, [part]) {
     key: (p) => p.id,
     nothing: empty('Nobody is connected', 'Processes appear here as soon as they are connected with zkwire.'),
   });
-  fill(place, body, h('section', {class: 'card', id: 'sessions'}, heading('Sessions', search('Search host, session or problem', text, (t) => { text = t; sessions.refresh(); })), sessions.root), section('Checks', button('Run all checks', doctor), checks));
+  fill(place, body, h('section', {class: 'card', id: 'sessions'}, heading('Sessions', search('Search sessions', text, (t) => { text = t; sessions.refresh(); })), sessions.root), section('Checks', button('Run all checks', doctor), checks));
   fill(checks, h('p', {class: 'hint'}, 'Access lists, watches, sizes, versions, clocks and what processes report.'));
 
   async function doctor() {

@@ -44,7 +44,7 @@ export function view(place, parts) {
     const write = answer.writable && may('ADMIN') && n.text !== null && n.owner === '0' && n.path !== '/';
     const text = h('textarea', {value: n.text ?? '', rows: 8, spellcheck: 'false'});
     fill(box, section(n.path, answer.writable ? null : h('span', {class: 'soft'}, 'read-only'),
-      h('dl', {class: 'facts'}, facts([['Size', `${number(n.bytes)} bytes`], ['Version', String(n.version)], ['Written', [time(n.modified), ' by ', code(n.mzxid)]], ['Created', [time(n.created), ' by ', code(n.czxid)]], ['Session', n.owner === '0' ? 'none, it is persistent' : code(n.owner)]])),
+      h('dl', {class: 'facts'}, facts([['Size', `${number(n.bytes)} bytes`], ['Version', String(n.version)], ['Written', written(n.modified, n.mzxid)], ['Created', written(n.created, n.czxid)], ['Session', n.owner === '0' ? 'none, it is persistent' : code(n.owner)]])),
       n.secret ? h('p', {class: 'note'}, 'The data is secret.') : !n.readable ? h('p', {class: 'note'}, 'Its ACL does not let the console read it.') : n.binary ? h('p', {class: 'note'}, 'The data is no text.')
         : write ? field('Data', text) : n.bytes ? h('pre', {tabindex: '0', 'aria-label': 'Data'}, n.text) : h('p', {class: 'soft'}, 'It has no data.'),
       write && h('div', {class: 'actions'}, button('Write', () => change((expected) => put('tree', {path: mine, text: text.value, expected: Number(expected)}), 'The node is written.'), 'primary'),
@@ -63,3 +63,4 @@ export function view(place, parts) {
 }
 
 const session_ = () => 'root';
+const written = (at, by) => (by === '0' ? 'by ZooKeeper itself' : [time(at), ' by ', code(by)]);
