@@ -35,6 +35,9 @@ final class Moments {
     this.queues = new Moment<>(MOMENT, model::queues);
     this.ids = new Moment<>(MOMENT, model::ids);
     this.audit = new Moment<>(MOMENT, model::audit);
+    // It is told of by what changes, but read anew only when it is old: the last change counts,
+    // too.
+    events.polls("overview", overview);
     events.polls("locks", locks);
     events.polls("queues", queues);
     events.polls("ids", ids);

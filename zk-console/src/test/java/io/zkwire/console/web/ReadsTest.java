@@ -1,6 +1,7 @@
 package io.zkwire.console.web;
 
 import static io.zkwire.console.web.Browser.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,31 @@ class ReadsTest extends ConsoleOverHttp {
           .forEach(events::add);
     } catch (Exception e) {
       events.add("ended"); // the test is over
+    }
+  }
+
+  /** Regression: a page that asked at the event got what was read just before the change. */
+  @Test
+  void theOverviewIsCurrentAfterItsLastEvent() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    List<String> events = new CopyOnWriteArrayList<>();
+    try {
+      threads.execute(() -> follow(events));
+      await().until(() -> events.contains("event: hello"));
+      LongSupplier changes = () -> events.stream().filter(e -> e.equals("event: change")).count();
+      AtomicLong seen = new AtomicLong(changes.getAsLong());
+      assertThat(viewer.get("/api/overview").body()).doesNotContain("unhealthy in ill");
+      zk.curator()
+          .create()
+          .creatingParentsIfNeeded()
+          .forPath("/members/ill/a", "{\"health\":\"UNHEALTHY\"}".getBytes(UTF_8));
+      await()
+          .until(
+              () ->
+                  seen.getAndSet(changes.getAsLong()) < seen.get()
+                      && viewer.get("/api/overview").body().contains("unhealthy in ill"));
+    } finally {
+      threads.shutdownNow();
     }
   }
 
