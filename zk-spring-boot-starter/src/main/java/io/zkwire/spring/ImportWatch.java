@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class ImportWatch implements AutoCloseable {
 
   private final ImportedSource source;
   private final ScheduledExecutorService thread;
-  private final BiConsumer<ImportedSource, String> reader;
+  private final Reader reader;
   private final Set<String> waiting = new HashSet<>();
   private final Set<String> deleted = new HashSet<>();
   private final Set<String> publishedSince = new HashSet<>(); // since everything vanished
@@ -36,17 +35,28 @@ final class ImportWatch implements AutoCloseable {
   private boolean wiped;
   private @Nullable Registration watch;
 
+  /** Reads keys and takes them over. */
+  interface Reader {
+
+    /**
+     * Reads what stands at and below a key.
+     *
+     * @param source what takes it over
+     * @param root the key; the prefix for everything
+     * @param forget whether what is not found is forgotten
+     * @return the keys that were not found and are not forgotten
+     */
+    Set<String> read(ImportedSource source, String root, boolean forget);
+  }
+
   /**
    * Not begun.
    *
    * @param source what was imported
    * @param thread on which it is read again
-   * @param reader reads what stands at and below a key; the prefix for everything
+   * @param reader reads what has changed
    */
-  ImportWatch(
-      ImportedSource source,
-      ScheduledExecutorService thread,
-      BiConsumer<ImportedSource, String> reader) {
+  ImportWatch(ImportedSource source, ScheduledExecutorService thread, Reader reader) {
     this.source = source;
     this.thread = thread;
     this.reader = reader;
@@ -89,7 +99,8 @@ final class ImportWatch implements AutoCloseable {
     synchronized (this) {
       waiting.remove(root); // what changes from now on is read once more
     }
-    reader.accept(source, root);
+    // Everything is read by many requests: what one does not find may be going with all the others.
+    reader.read(source, root, !root.equals(source.prefix())).forEach(this::deleted);
   }
 
   private synchronized void deleted(String key) {
@@ -125,11 +136,8 @@ final class ImportWatch implements AutoCloseable {
     if (all) {
       LOG.warn("all keys of {} are gone at once: the last properties stay", source);
     }
-    if (gone.size() > MANY) {
-      readNow(source.prefix());
-    } else {
-      gone.forEach(this::readNow);
-    }
+    List<String> roots = gone.size() > MANY ? List.of(source.prefix()) : gone;
+    roots.forEach(root -> reader.read(source, root, true));
   }
 
   @Override

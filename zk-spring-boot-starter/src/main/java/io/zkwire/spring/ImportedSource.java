@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -53,6 +54,20 @@ final class ImportedSource extends EnumerablePropertySource<String> {
   synchronized boolean replace(String root, Collection<ConfigEntry> now) {
     Map<String, ConfigEntry> next = new TreeMap<>(entries);
     next.keySet().removeIf(key -> below(root, key));
+    return take(next, now);
+  }
+
+  /**
+   * Takes over what was found, and forgets nothing.
+   *
+   * @param now what was found
+   * @return whether anything is other than before
+   */
+  synchronized boolean add(Collection<ConfigEntry> now) {
+    return take(new TreeMap<>(entries), now);
+  }
+
+  private boolean take(Map<String, ConfigEntry> next, Collection<ConfigEntry> now) {
     now.forEach(entry -> next.put(entry.key(), entry));
     if (same(entries, next)) {
       return false;
@@ -60,6 +75,13 @@ final class ImportedSource extends EnumerablePropertySource<String> {
     entries = next;
     values = ImportedValues.of(next.values(), prefix);
     return true;
+  }
+
+  /** The keys that it has and that were not found. */
+  synchronized Set<String> without(Collection<ConfigEntry> now) {
+    Set<String> missing = new TreeSet<>(entries.keySet());
+    now.forEach(entry -> missing.remove(entry.key()));
+    return missing;
   }
 
   private static boolean below(String root, String key) {

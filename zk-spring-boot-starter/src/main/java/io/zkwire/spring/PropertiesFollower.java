@@ -9,6 +9,7 @@ import io.zkwire.runtime.ZkWire;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -107,9 +108,9 @@ final class PropertiesFollower implements AutoCloseable {
     }
   }
 
-  private void read(ImportedSource source, String key) {
+  private Set<String> read(ImportedSource source, String key, boolean forget) {
     if (zk.state() != SessionState.CONNECTED || zk.health().generationChanged()) {
-      return; // all is read when it is back, or when an operator has confirmed it
+      return Set.of(); // all is read when it is back, or when an operator has confirmed it
     }
     boolean everything = key.equals(source.prefix());
     List<LiveProperties<?>> affected = everything ? all : affected(source, key);
@@ -118,9 +119,12 @@ final class PropertiesFollower implements AutoCloseable {
       List<ConfigEntry> now = zk.config().readAll(root);
       if (everything && now.isEmpty() && source.size() > 1) {
         LOG.warn("nothing stands where {} was read: the last properties stay", source);
-      } else if (source.replace(root, now)) {
+        return Set.of();
+      }
+      if (forget ? source.replace(root, now) : source.add(now)) {
         affected.forEach(live -> live.bindAgain(newest(live.prefix())));
       }
+      return forget ? Set.of() : source.without(now);
     } catch (ZkWireException e) {
       if (!closed) {
         LOG.warn("'{}' could not be read, and is tried again", key, e);
@@ -128,6 +132,7 @@ final class PropertiesFollower implements AutoCloseable {
             .filter(watch -> watch.of(source))
             .forEach(watch -> watch.read(key, RETRY_MILLIS));
       }
+      return Set.of();
     }
   }
 
