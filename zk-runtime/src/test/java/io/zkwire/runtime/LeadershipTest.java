@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
@@ -158,13 +159,16 @@ class LeadershipTest {
 
   /** The nemesis found one that was told as not made, and was made. */
   @Test
-  void ofAFencedWriteThatIsInterruptedNothingIsKnown() {
+  void ofAFencedWriteThatIsInterruptedNothingIsKnown() throws Exception {
     Leadership first = one.leadership("reports");
     await().until(first::held);
+    CountDownLatch answers = new CountDownLatch(1); // until then the client hears none
+    one.curator().checkExists().inBackground((client, event) -> answers.await()).forPath("/");
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> first.fenced(ZkOp.create("/result", new byte[0])))
         .isInstanceOf(OutcomeUnknownException.class);
     assertThat(Thread.interrupted()).isTrue();
+    answers.countDown();
     await()
         .untilAsserted(
             () -> assertThat(one.curator().checkExists().forPath("/app/result")).isNotNull());
