@@ -1,6 +1,7 @@
 package io.zkwire.benchmarks.costs;
 
 import io.zkwire.benchmarks.harness.ServerProcess;
+import io.zkwire.benchmarks.harness.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,9 @@ public final class CostsCommand {
     if (!args.isEmpty()) {
       Path docs = Path.of(args.get(0));
       if (command.equals(COSTS)) {
-        replace(docs.resolve("costs.md"), CostTable.BEGIN, CostTable.END, text);
+        Texts.replace(docs.resolve("costs.md"), CostTable.BEGIN, CostTable.END, text);
       } else {
-        replace(docs.resolve("operations.md"), Scale.BEGIN, Scale.END, text);
+        Texts.replace(docs.resolve("operations.md"), Scale.BEGIN, Scale.END, text);
       }
     }
   }
@@ -64,15 +65,5 @@ public final class CostsCommand {
 
   static CostTable read(Path page) throws IOException {
     return CostTable.read(Files.readString(page));
-  }
-
-  private static void replace(Path page, String begin, String end, String text) throws IOException {
-    String whole = Files.readString(page);
-    int from = whole.indexOf(begin);
-    int to = whole.indexOf(end);
-    if (from < 0 || to < from) {
-      throw new IllegalArgumentException(page + " has no place for it: " + begin.trim());
-    }
-    Files.writeString(page, whole.substring(0, from + begin.length()) + text + whole.substring(to));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that was measured, by row: in one run, or in several whose files were merged. */
-public final class Figures {
+final class Figures {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -26,7 +26,7 @@ public final class Figures {
   private final Map<String, RowRun> rows = new LinkedHashMap<>();
 
   /** Those of a file; none if it is not there. */
-  public static Figures read(Path file) {
+  static Figures read(Path file) {
     Figures figures = new Figures();
     if (Files.exists(file)) {
       try {

@@ -3,10 +3,9 @@ package io.zkwire.benchmarks.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the scoreboard. Ratio and result follow from the two figures and the goal.
+ * What one run measured for one line of the scoreboard.
  *
  * @param row the row it belongs to
  * @param name what was measured, and after a bar the peer
@@ -24,16 +23,6 @@ public record Line(String row, String name, double ours, double peer, String uni
     }
   }
 
-  /** Ours over the peer's; 1 where they are equal, infinite where only the peer's is 0. */
-  public double ratio() {
-    return ours == peer ? 1 : ours / peer;
-  }
-
-  /** Whether ours reaches the goal. */
-  public boolean met() {
-    return goal.reached(ours, peer);
-  }
-
   /** The one that was written. */
   static Line of(JsonNode json) {
     return new Line(
@@ -45,17 +34,14 @@ public record Line(String row, String name, double ours, double peer, String uni
         Goal.parse(json.path("goal").textValue()));
   }
 
-  /** What is written as JSON; a ratio that is no number is null. */
-  public Map<String, @Nullable Object> json() {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
     json.put("row", row);
     json.put("name", name);
     json.put("ours", ours);
     json.put("peer", peer);
     json.put("unit", unit);
-    json.put("ratio", Double.isFinite(ratio()) ? ratio() : null);
     json.put("goal", goal.text());
-    json.put("met", met());
     return json;
   }
 }

@@ -140,9 +140,6 @@ public final class Scoreboard {
 
   private void write(ScoreboardOptions options, Figures figures) {
     List<RowRun> runs = figures.inOrder(ids());
-    if (options.json != null && !options.report) {
-      figures.write(options.json, ids());
-    }
     if (options.plots != null) {
       Plots.write(runs, options.plots);
     }
@@ -151,7 +148,7 @@ public final class Scoreboard {
     }
     if (options.readme != null) {
       String plots = options.plots == null ? "" : Plots.images(runs, options.readme, options.plots);
-      Texts.replaceFigures(options.readme, Table.of(runs) + plots);
+      Texts.replace(options.readme, Texts.BEGIN, Texts.END, Table.of(runs) + plots);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.zkwire.benchmarks.harness;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,17 @@ final class Table {
     return first.equals(last) ? first : first + " to " + last;
   }
 
+  /** The number that a text begins with; below all others where it begins with none. */
+  private static double number(String text) {
+    String first = text.split(" ", 2)[0];
+    return first.matches("[0-9.]+") ? Double.parseDouble(first) : -1;
+  }
+
   private static String range(List<RowRun> there, String name) {
     List<String> values =
         there.stream()
             .map(run -> run.environment().getOrDefault(name, "unknown"))
-            .sorted()
+            .sorted(Comparator.comparingDouble(Table::number))
             .toList();
     String first = values.get(0);
     String last = values.get(values.size() - 1);

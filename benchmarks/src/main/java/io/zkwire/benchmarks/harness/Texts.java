@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of text. */
-final class Texts {
+public final class Texts {
 
   static final String BEGIN = "<!-- figures -->\n";
   static final String END = "<!-- /figures -->";
@@ -29,15 +29,23 @@ final class Texts {
     }
   }
 
-  /** Puts a text between the two marks of a page. */
-  static void replaceFigures(Path page, String text) {
+  /**
+   * Puts a text between two marks of a page.
+   *
+   * @param page the file
+   * @param begin the first mark, with its line's end
+   * @param end the second mark
+   * @param text what stands between them afterwards
+   * @throws IllegalArgumentException if the page has not both
+   */
+  public static void replace(Path page, String begin, String end, String text) {
     String whole = read(page);
-    int begin = whole.indexOf(BEGIN);
-    int end = whole.indexOf(END);
-    if (begin < 0 || end < begin) {
+    int from = whole.indexOf(begin);
+    int to = whole.indexOf(end);
+    if (from < 0 || to < from) {
       throw new IllegalArgumentException(
-          page + " has no place for figures: a line <!-- figures -->, and later one " + END);
+          page + " has no place for it: a line " + begin.trim() + ", and later one " + end.trim());
     }
-    write(page, whole.substring(0, begin + BEGIN.length()) + text + whole.substring(end));
+    write(page, whole.substring(0, from + begin.length()) + text + whole.substring(to));
   }
 }

@@ -10,26 +10,26 @@ class LineTest {
 
   @Test
   void comparesWithThePeer() {
-    assertThat(line(1.1, 1, Goal.timesPeer(1.1)).met()).isTrue();
-    assertThat(line(1.11, 1, Goal.timesPeer(1.1)).met()).isFalse();
+    assertThat(Goal.timesPeer(1.1).reached(1.1, 1)).isTrue();
+    assertThat(Goal.timesPeer(1.1).reached(1.11, 1)).isFalse();
   }
 
   @Test
   void comparesWithThePeerAndSomethingOnTop() {
-    assertThat(line(1.5, 1, Goal.peerPlus(0.5, "ns")).met()).isTrue();
-    assertThat(line(1.51, 1, Goal.peerPlus(0.5, "ns")).met()).isFalse();
+    assertThat(Goal.peerPlus(0.5, "ns").reached(1.5, 1)).isTrue();
+    assertThat(Goal.peerPlus(0.5, "ns").reached(1.51, 1)).isFalse();
   }
 
   @Test
   void comparesWhereMoreIsBetter() {
-    assertThat(line(20, 1, Goal.atLeastTimesPeer(20)).met()).isTrue();
-    assertThat(line(19.9, 1, Goal.atLeastTimesPeer(20)).met()).isFalse();
+    assertThat(Goal.atLeastTimesPeer(20).reached(20, 1)).isTrue();
+    assertThat(Goal.atLeastTimesPeer(20).reached(19.9, 1)).isFalse();
   }
 
   @Test
   void comparesWithALimit() {
-    assertThat(line(4, 0.1, Goal.atMost(4, "ms")).met()).isTrue();
-    assertThat(line(4.1, 100, Goal.atMost(4, "ms")).met()).isFalse();
+    assertThat(Goal.atMost(4, "ms").reached(4, 0.1)).isTrue();
+    assertThat(Goal.atMost(4, "ms").reached(4.1, 100)).isFalse();
   }
 
   @Test
@@ -49,14 +49,18 @@ class LineTest {
 
   @Test
   void hasARatioWhereThePeerIsZero() {
-    assertThat(line(0, 0, Goal.atMost(0, "calls")).ratio()).isEqualTo(1);
-    assertThat(line(2, 0, Goal.atMost(0, "calls")).json()).containsEntry("ratio", null);
+    assertThat(result(0, 0).ratio()).isEqualTo(1);
+    assertThat(result(2, 0).json()).containsEntry("ratio", null);
   }
 
   @Test
   void refusesWhatIsNoFigure() {
     assertThatThrownBy(() -> line(Double.NaN, 1, Goal.timesPeer(1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Result result(double ours, double peer) {
+    return RowRun.join(List.of(List.of(line(ours, peer, Goal.atMost(0, "calls"))))).get(0);
   }
 
   private static Line line(double ours, double peer, Goal goal) {
