@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.zkwire.annotation.ZkConfig;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -46,7 +47,7 @@ public final class ZkWireProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     BasicAnnotationProcessor steps = wiring;
     if (steps == null) {
-      steps = new Wiring();
+      steps = new Wiring(Features::all);
       steps.init(processingEnv);
       wiring = steps;
     }
@@ -56,7 +57,13 @@ public final class ZkWireProcessor extends AbstractProcessor {
   }
 
   /** Defers classes that other processors have yet to complete. */
-  private static final class Wiring extends BasicAnnotationProcessor {
+  static final class Wiring extends BasicAnnotationProcessor {
+
+    private final Function<Tools, List<Feature>> features;
+
+    Wiring(Function<Tools, List<Feature>> features) {
+      this.features = features;
+    }
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -68,7 +75,7 @@ public final class ZkWireProcessor extends AbstractProcessor {
       Tools tools = Tools.of(processingEnv);
       return List.of(
           new WiringStep(
-              tools, Features.all(tools), processingEnv.getMessager(), processingEnv.getFiler()));
+              tools, features.apply(tools), processingEnv.getMessager(), processingEnv.getFiler()));
     }
   }
 }

@@ -3,13 +3,11 @@ package io.zkwire.processor;
 import static com.google.testing.compile.Compiler.javac;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.testing.compile.Compilation;
 import io.zkwire.ErrorCode;
 import io.zkwire.annotation.ZkConfig;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
 import org.junit.jupiter.api.Test;
 
 /** A defect of the processor is an error at the class, with the stack trace. */
@@ -25,31 +23,14 @@ class DefectTest {
         }
         """;
     Compilation compilation =
-        javac().withProcessors(new Defective()).compile(Compilations.files(source));
+        javac()
+            .withProcessors(new ZkWireProcessor.Wiring(tools -> List.of(new Throwing())))
+            .compile(Compilations.files(source));
     assertThat(Compilations.codes(compilation)).isEqualTo(Compilations.marks(source));
     assertThat(Compilations.messages(compilation, ErrorCode.BIND_INTERNAL).get(0))
         .contains("The annotation processor failed at com.acme.A. Please report")
         .contains("java.lang.IllegalStateException: deliberate")
         .contains("DefectTest");
-  }
-
-  private static final class Defective extends BasicAnnotationProcessor {
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    protected Iterable<? extends Step> steps() {
-      Tools tools = Tools.of(processingEnv);
-      return List.of(
-          new WiringStep(
-              tools,
-              List.of(new Throwing()),
-              processingEnv.getMessager(),
-              processingEnv.getFiler()));
-    }
   }
 
   private static final class Throwing implements Feature {
