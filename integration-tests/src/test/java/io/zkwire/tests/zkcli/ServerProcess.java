@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.client.FourLetterWordMain;
+import org.apache.zookeeper.common.X509Exception;
 
 /** A ZooKeeper server in a process of its own, as its script starts it. */
 final class ServerProcess {
@@ -67,13 +66,10 @@ final class ServerProcess {
   }
 
   private boolean serves() {
-    try (Socket socket = new Socket()) {
-      socket.setSoTimeout(ANSWER_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), ANSWER_MILLIS);
-      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, StandardCharsets.UTF_8).contains("Mode: standalone");
-    } catch (IOException e) {
+    try {
+      return FourLetterWordMain.send4LetterWord("127.0.0.1", port, "srvr", false, ANSWER_MILLIS)
+          .contains("Mode: standalone");
+    } catch (IOException | X509Exception.SSLContextException e) {
       return false; // not yet
     }
   }
