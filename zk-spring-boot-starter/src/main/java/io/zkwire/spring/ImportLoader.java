@@ -30,7 +30,7 @@ final class ImportLoader implements ConfigDataLoader<ImportResource> {
   public ConfigData load(ConfigDataLoaderContext context, ImportResource resource) {
     ImportedSource values = new ImportedSource(resource.toString(), resource.prefix());
     try {
-      values.replace(resource.prefix(), read(resource));
+      values.replace(resource.prefix(), read(resource), key -> true);
     } catch (ZkWireException e) {
       if (resource.properties().snapshotDirectory() == null) {
         throw unreadable(resource, e);

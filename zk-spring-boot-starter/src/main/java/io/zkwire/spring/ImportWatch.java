@@ -43,10 +43,11 @@ final class ImportWatch implements AutoCloseable {
      *
      * @param source what takes it over
      * @param root the key; the prefix for everything
-     * @param forget whether what is not found is forgotten
-     * @return the keys that were not found and are not forgotten
+     * @param gone whether what is not found is known to be gone; otherwise it is forgotten only
+     *     where something of the same object was found
+     * @return where everything was read, the keys that were not found and are not forgotten
      */
-    Set<String> read(ImportedSource source, String root, boolean forget);
+    Set<String> read(ImportedSource source, String root, boolean gone);
   }
 
   /**
@@ -99,8 +100,8 @@ final class ImportWatch implements AutoCloseable {
     synchronized (this) {
       waiting.remove(root); // what changes from now on is read once more
     }
-    // Everything is read by many requests: what one does not find may be going with all the others.
-    reader.read(source, root, !root.equals(source.prefix())).forEach(this::deleted);
+    // What is not found may be going with all the others.
+    reader.read(source, root, false).forEach(this::deleted);
   }
 
   private synchronized void deleted(String key) {

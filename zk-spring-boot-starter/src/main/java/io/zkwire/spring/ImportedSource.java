@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -49,25 +50,13 @@ final class ImportedSource extends EnumerablePropertySource<String> {
    *
    * @param root the key; the prefix itself for everything
    * @param now what stands there
+   * @param forgets which of the keys there are forgotten where they were not found
    * @return whether anything is other than before
    */
-  synchronized boolean replace(String root, Collection<ConfigEntry> now) {
+  synchronized boolean replace(
+      String root, Collection<ConfigEntry> now, Predicate<String> forgets) {
     Map<String, ConfigEntry> next = new TreeMap<>(entries);
-    next.keySet().removeIf(key -> below(root, key));
-    return take(next, now);
-  }
-
-  /**
-   * Takes over what was found, and forgets nothing.
-   *
-   * @param now what was found
-   * @return whether anything is other than before
-   */
-  synchronized boolean add(Collection<ConfigEntry> now) {
-    return take(new TreeMap<>(entries), now);
-  }
-
-  private boolean take(Map<String, ConfigEntry> next, Collection<ConfigEntry> now) {
+    next.keySet().removeIf(key -> below(root, key) && forgets.test(key));
     now.forEach(entry -> next.put(entry.key(), entry));
     if (same(entries, next)) {
       return false;
@@ -98,10 +87,15 @@ final class ImportedSource extends EnumerablePropertySource<String> {
                 });
   }
 
+  /** Whether a key has to do with an object of properties. */
+  boolean concerns(PropertyPrefix wanted, String key) {
+    return wanted.concerns(ImportedValues.name(key, prefix));
+  }
+
   /** The transaction of the newest key that a property may come from; 0 where there is none. */
   synchronized long newest(PropertyPrefix wanted) {
     return entries.values().stream()
-        .filter(entry -> wanted.concerns(ImportedValues.name(entry.key(), prefix)))
+        .filter(entry -> concerns(wanted, entry.key()))
         .mapToLong(entry -> entry.version().mzxid())
         .max()
         .orElse(0);

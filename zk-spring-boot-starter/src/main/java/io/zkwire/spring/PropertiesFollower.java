@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,7 @@ final class PropertiesFollower implements AutoCloseable {
     }
   }
 
-  private Set<String> read(ImportedSource source, String key, boolean forget) {
+  private Set<String> read(ImportedSource source, String key, boolean gone) {
     if (zk.state() != SessionState.CONNECTED || zk.health().generationChanged()) {
       return Set.of(); // all is read when it is back, or when an operator has confirmed it
     }
@@ -121,10 +122,13 @@ final class PropertiesFollower implements AutoCloseable {
         LOG.warn("nothing stands where {} was read: the last properties stay", source);
         return Set.of();
       }
-      if (forget ? source.replace(root, now) : source.add(now)) {
+      // Everything is read by many requests: what these miss is not known to be gone.
+      Predicate<String> forgets =
+          gone ? any -> true : everything ? any -> false : ofFound(source, affected, now);
+      if (source.replace(root, now, forgets)) {
         affected.forEach(live -> live.bindAgain(newest(live.prefix())));
       }
-      return forget ? Set.of() : source.without(now);
+      return everything && !gone ? source.without(now) : Set.of(); // of others an event tells
     } catch (ZkWireException e) {
       if (!closed) {
         LOG.warn("'{}' could not be read, and is tried again", key, e);
@@ -137,8 +141,20 @@ final class PropertiesFollower implements AutoCloseable {
   }
 
   private List<LiveProperties<?>> affected(ImportedSource source, String key) {
-    String property = ImportedValues.name(key, source.prefix());
-    return all.stream().filter(live -> live.prefix().concerns(property)).toList();
+    return all.stream().filter(live -> source.concerns(live.prefix(), key)).toList();
+  }
+
+  /**
+   * The keys of those objects of which anything was found: a key is published after its parents.
+   */
+  private static Predicate<String> ofFound(
+      ImportedSource source, List<LiveProperties<?>> affected, List<ConfigEntry> now) {
+    List<PropertyPrefix> found =
+        affected.stream()
+            .map(LiveProperties::prefix)
+            .filter(prefix -> now.stream().anyMatch(entry -> source.concerns(prefix, entry.key())))
+            .toList();
+    return key -> found.stream().anyMatch(prefix -> source.concerns(prefix, key));
   }
 
   /** The keys of one object are read together: what was published together is seen together. */

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Records of properties that follow ZooKeeper. */
 @ZkTest(sessionTimeout = "2s")
@@ -190,6 +191,10 @@ class LivePropertiesTest {
         shop.pair.onChange(change -> told.add(change.newValue()));
         String chroot = place.substring(place.indexOf('/'));
         deleteAtOnce(zk.curator(), chroot + "/config");
+        makeParent(zk, chroot + "/config/pair"); // as a publisher does before the key
+        zk.config().publish("my/other", 1);
+        Environment properties = context.getEnvironment();
+        await().until(() -> properties.containsProperty("my.other"));
         zk.config().publish("pair/right", 4);
         await().until(() -> shop.pair.get().right() == 4);
         zk.config().publish("pair/left", 4);
@@ -200,6 +205,10 @@ class LivePropertiesTest {
         assertThat(told).containsExactly(new Pair(0, 4), new Pair(4, 4), new Pair(0, 4));
       }
     }
+  }
+
+  private static void makeParent(ZkWire zk, String path) throws Exception {
+    zk.curator().create().creatingParentsIfNeeded().forPath(path, null);
   }
 
   private static void deleteAtOnce(CuratorFramework client, String root) throws Exception {
