@@ -14,7 +14,10 @@ import io.zkwire.ZkOp;
 import io.zkwire.ZkWireException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.curator.test.TestingServer;
@@ -85,6 +88,21 @@ class LeadershipTest {
     assertThat(second.candidates()).hasSize(2);
     second.close();
     await().atMost(Duration.ofMillis(900)).until(first::held);
+  }
+
+  /** By it a node is found whose creation was not answered. */
+  @Test
+  void eachCandidacyHasAnIdOfItsOwn() {
+    Set<String> ids = new HashSet<>();
+    for (String role : List.of("reports", "mails")) {
+      Leadership first = one.leadership(role);
+      Leadership second = two.leadership(role);
+      await().until(() -> second.candidates().size() == 2);
+      second.candidates().forEach(each -> ids.add(each.id()));
+      first.close();
+      second.close();
+    }
+    assertThat(ids).hasSize(4).allMatch(id -> UUID.fromString(id).toString().equals(id));
   }
 
   @Test

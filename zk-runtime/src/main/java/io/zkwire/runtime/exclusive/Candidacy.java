@@ -5,7 +5,6 @@ import io.zkwire.runtime.Standing;
 import io.zkwire.runtime.exclusive.Stage.Phase;
 import io.zkwire.runtime.session.Failures;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class Candidacy implements Arrival.Outcome {
   private final ExclusiveWork work;
   private final Line line;
   private final Listener listener;
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final Stage stage = new Stage();
   private final Arrival arrival;
   private final Place place;
@@ -57,6 +56,7 @@ public final class Candidacy implements Arrival.Outcome {
     this.work = work;
     this.line = line;
     this.listener = listener;
+    this.id = work.newId();
     this.arrival = new Arrival(work, line, id, this);
     this.place = new Place(work, line, this, stage);
     this.tenure = new Tenure(work, this, listener, stage);

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ public final class ExclusiveWork implements Participant {
   private final LeaseOptions options;
   private final StoredLease stored;
   private final Beats beats;
+  private final UUID base = UUID.randomUUID();
+  private final AtomicLong made = new AtomicLong();
   private final Set<Candidacy> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<Candidacy>> waiting = new ConcurrentHashMap<>();
   private final Set<String> compared = ConcurrentHashMap.newKeySet();
@@ -89,6 +93,12 @@ public final class ExclusiveWork implements Participant {
         .mapToLong(each -> each.remaining().toMillis())
         .min()
         .orElse(-1);
+  }
+
+  /** A UUID for a candidacy: counted on from a random one, which costs less than another one. */
+  String newId() {
+    long next = base.getLeastSignificantBits() + made.getAndIncrement();
+    return new UUID(base.getMostSignificantBits(), next).toString();
   }
 
   void begin(Candidacy candidacy) {

@@ -93,7 +93,7 @@ record LeaseTerms(Duration lease, Duration delay, Mode mode) {
 
   /** For how long a grant is valid after its stamp (R3). */
   Duration validity(Duration sessionTimeout) {
-    Duration half = sessionTimeout.dividedBy(2);
+    Duration half = Duration.ofNanos(sessionTimeout.toNanos() / 2); // asked for at each grant
     return half.compareTo(lease) < 0 ? half : lease;
   }
 }
