@@ -23,7 +23,7 @@ import org.apache.zookeeper.ZooKeeper;
 public final class SeenRow implements Row {
 
   private static final int WATCHERS = 10;
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 1_500; // until the compiler has seen both paths
 
   @Override
   public String id() {

@@ -7,6 +7,7 @@ import io.zkwire.benchmarks.harness.Lab;
 import io.zkwire.benchmarks.harness.Line;
 import io.zkwire.benchmarks.harness.Row;
 import io.zkwire.benchmarks.harness.Samples;
+import io.zkwire.benchmarks.harness.ServerProcess;
 import io.zkwire.runtime.ZkWire;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class ContentionRow implements Row {
   private static final int PROCESSES = 4;
   private static final int THREADS = 16;
   private static final long MILLIS = 1_000;
+  private static final int WARM_UP = 6_000;
   private static final String LOCK = "bench";
 
   @Override
@@ -37,13 +39,15 @@ public final class ContentionRow implements Row {
 
   @Override
   public List<Line> measure(Lab lab) throws Exception {
-    try (Side ours = new Side();
-        Side peer = new Side()) {
+    try (Side ours = new Side(lab.server());
+        Side peer = new Side(lab.server())) {
       for (int i = 0; i < PROCESSES; i++) {
         ours.add(zkwire(ours, lab));
         peer.add(curator(peer, lab));
       }
-      for (int round = lab.rounds(12, 3); round >= 0; round--) {
+      ours.warmUp();
+      peer.warmUp();
+      for (int round = lab.rounds(12, 5); round > 0; round--) {
         ours.run();
         peer.run();
       }
@@ -72,33 +76,49 @@ public final class ContentionRow implements Row {
 
   /** Ours, or the peer. */
   private static final class Side implements AutoCloseable {
+    private final ServerProcess server;
     private final List<Runnable> clients = new ArrayList<>();
     final Samples processes = new Samples();
+    final Samples requests = new Samples();
     final Samples waits = new Samples();
     final Samples threads = new Samples();
     final Samples otherWaits = new Samples();
     private final List<Contest.Taker> takers = new ArrayList<>();
-    private boolean warm;
+
+    Side(ServerProcess server) {
+      this.server = server;
+    }
 
     void add(Contest.Taker process) {
       takers.add(process);
     }
 
+    /** Until the compiler has seen it often enough. */
+    void warmUp() throws Exception {
+      for (int taken = 0; taken < WARM_UP; ) {
+        taken += taken(new Contest(takers).run(MILLIS));
+      }
+    }
+
+    private static int taken(Contest.Outcome outcome) {
+      return outcome.waits().stream().mapToInt(Samples::size).sum();
+    }
+
     /** One process each; the threads of the first; and the second beside those. */
     void run() throws Exception {
+      long packets = server.packetsReceived();
       Contest.Outcome each = new Contest(takers).run(MILLIS);
+      double received = server.packetsReceived() - packets;
       List<Contest.Taker> many = Collections.nCopies(THREADS, takers.get(0));
       Contest.Outcome first = new Contest(many).run(MILLIS);
       List<Contest.Taker> and = new ArrayList<>(many);
       and.add(takers.get(1));
       Contest.Outcome beside = new Contest(and).run(MILLIS);
-      if (warm) {
-        processes.add(each.perSecond());
-        each.waits().forEach(waits::addAll);
-        threads.add(first.perSecond());
-        otherWaits.addAll(beside.waits().get(THREADS));
-      }
-      warm = true; // the first time does not count
+      processes.add(each.perSecond());
+      requests.add(received / taken(each));
+      each.waits().forEach(waits::addAll);
+      threads.add(first.perSecond());
+      otherWaits.addAll(beside.waits().get(THREADS));
     }
 
     @Override
@@ -121,6 +141,12 @@ public final class ContentionRow implements Row {
             peer.waits.percentile(99),
             "ms",
             Goal.timesPeer(1)),
+        line(
+            "4 processes, requests of one grant",
+            ours.requests.median(),
+            peer.requests.median(),
+            "requests",
+            Goal.timesPeer(1.05)),
         line(
             "16 threads of one process, taken in all",
             ours.threads.median(),

@@ -26,6 +26,10 @@ final class LeaderProcess implements AutoCloseable {
     return kind;
   }
 
+  String role() {
+    return role;
+  }
+
   /** What is done to it. */
   ChildProcess process() {
     return process;

@@ -14,6 +14,7 @@ import io.zkwire.runtime.ZkWire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import net.javacrumbs.shedlock.provider.zookeeper.curator.ZookeeperCuratorLockProvider;
@@ -22,16 +23,20 @@ import org.apache.curator.framework.recipes.locks.InterProcessLock;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreMutex;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 
 /**
  * L2: takes a lock that nobody else wants and gives it back, both waited for. The floor is the two
- * writes that every lock needs. They take turns.
+ * writes that every lock needs. What ours sends is sent by ZooKeeper's own client too: the rest is
+ * our code. They take turns.
  */
 public final class LockRow implements Row {
 
-  private static final int WARM_UP = 20;
+  /** So many rounds that the compiler has seen each path often enough for all its optimisations. */
+  private static final int WARM_UP = 300;
 
   /** How often each does it before the next one does: so none is slower for having been at rest. */
   private static final int TURN = 25;
@@ -56,12 +61,14 @@ public final class LockRow implements Row {
       Nodes.create(raw, "/bench/floor", "");
       Take ours = new Take(() -> ours(zk));
       Take floor = new Take(() -> floor(raw));
+      Nodes.create(raw, "/bench/bare", "zkwire");
+      Take bare = new Take(() -> bare(raw));
       Take mutex = new Take(curator(new InterProcessMutex(curator, "/bench/mutex")));
       Take semaphore = new Take(curator(new InterProcessSemaphoreMutex(curator, "/bench/sem")));
       ZookeeperCuratorLockProvider shedLock =
           new ZookeeperCuratorLockProvider(curator, "/bench/shedlock");
       Take shed = new Take(() -> shedLock(shedLock));
-      List<Take> all = List.of(ours, floor, mutex, semaphore, shed);
+      List<Take> all = List.of(ours, floor, bare, mutex, semaphore, shed);
       int rounds = lab.rounds(120, 20);
       for (int round = -WARM_UP; round < rounds; round++) {
         for (int turn = 0; turn < all.size(); turn++) {
@@ -73,6 +80,7 @@ public final class LockRow implements Row {
       }
       return List.of(
           line("create + delete", ours, floor, Goal.timesPeer(1.1)),
+          line("its own requests, by ZooKeeper's client", ours, bare, Goal.timesPeer(1.1)),
           line("InterProcessMutex", ours, mutex, Goal.timesPeer(1)),
           line("InterProcessSemaphoreMutex", ours, semaphore, Goal.timesPeer(1)),
           line("ShedLock", ours, shed, Goal.timesPeer(1)),
@@ -148,6 +156,27 @@ public final class LockRow implements Row {
     zk.create(
         "/bench/floor/lock", new byte[100], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
     zk.delete("/bench/floor/lock", -1);
+  }
+
+  /** What ours sends, and in the same order: the look behind the create, the counted release. */
+  private static void bare(ZooKeeper zk) throws Exception {
+    CompletableFuture<String> created = new CompletableFuture<>();
+    CompletableFuture<List<String>> listed = new CompletableFuture<>();
+    CompletableFuture<List<OpResult>> released = new CompletableFuture<>();
+    zk.create(
+        "/bench/bare/lock-",
+        new byte[100],
+        ZooDefs.Ids.OPEN_ACL_UNSAFE,
+        CreateMode.EPHEMERAL_SEQUENTIAL,
+        (rc, path, context, name, stat) -> created.complete(name),
+        null);
+    zk.getChildren(
+        "/bench/bare", false, (rc, path, context, names, stat) -> listed.complete(names), null);
+    listed.get();
+    List<Op> ops =
+        List.of(Op.delete(created.get(), -1), Op.setData("/bench/bare", new byte[6], -1));
+    zk.multi(ops, (rc, path, context, results) -> released.complete(results), null);
+    released.get();
   }
 
   private static Work curator(InterProcessLock lock) {
