@@ -141,8 +141,14 @@ class ProgressTest extends TwoClients {
                 two.health().problems().stream()
                     .anyMatch(p -> p.message().contains("ZK-PROGRESS-20")));
     assertThat(read("/progress/import/a")).contains("\"done\":1,");
-    first.done();
-    await().until(() -> stat("/progress/import/a") != null);
+    first.done(); // its own node stands until that is written
+    long waiting = two.curator().getZookeeperClient().getZooKeeper().getSessionId();
+    await()
+        .until(
+            () -> {
+              Stat now = stat("/progress/import/a");
+              return now != null && now.getEphemeralOwner() == waiting;
+            });
     assertThat(read("/progress/import/a")).contains("\"done\":7,");
     second.close();
   }
