@@ -290,7 +290,7 @@ public abstract class ConfigFaultBehaviour {
   void aServerThatWasRestartedIsFollowedAgain() {
     Number bound = carrier().create(zk, Number.class);
     stranger.set("/config/n", "1");
-    await().until(() -> bound.n == 1);
+    await().until(() -> bound.n == 1 && bound.told.contains(1));
     faults.stop();
     await().atMost(20, TimeUnit.SECONDS).until(() -> states.contains(SessionState.SUSPENDED));
     assertThat(bound.n).isEqualTo(1);
@@ -298,6 +298,7 @@ public abstract class ConfigFaultBehaviour {
     ZkWire second = clients.newClient();
     new Stranger(second, clients.chroot()).set("/config/n", "2");
     await().atMost(30, TimeUnit.SECONDS).until(() -> bound.n == 2);
+    await().until(() -> bound.told.contains(2)); // after the field is set
     assertThat(bound.told).containsExactly(1, 2);
   }
 }

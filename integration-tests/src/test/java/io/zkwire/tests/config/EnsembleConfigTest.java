@@ -33,6 +33,7 @@ class EnsembleConfigTest {
       await().atMost(30, TimeUnit.SECONDS).until(() -> bound.n == value);
     }
     assertThat(states).doesNotContain(SessionState.LOST);
+    await().until(() -> bound.told.contains(3)); // after the field is set
     assertThat(bound.told).endsWith(3);
   }
 
@@ -41,7 +42,7 @@ class EnsembleConfigTest {
       ZkWire zk, ZkClients clients, ZkFaults faults) {
     Number bound = zk.create(Number.class);
     zk.config().publish("n", 1);
-    await().until(() -> bound.n == 1);
+    await().until(() -> bound.n == 1 && bound.told.contains(1));
     faults.stop(0);
     faults.stop(1);
     await().atMost(30, TimeUnit.SECONDS).until(() -> zk.state() != SessionState.CONNECTED);
@@ -51,6 +52,7 @@ class EnsembleConfigTest {
     await().atMost(60, TimeUnit.SECONDS).until(() -> zk.state() == SessionState.CONNECTED);
     zk.config().publish("n", 2);
     await().atMost(30, TimeUnit.SECONDS).until(() -> bound.n == 2);
+    await().until(() -> bound.told.contains(2)); // after the field is set
     assertThat(bound.told).containsExactly(1, 2);
   }
 }

@@ -25,7 +25,11 @@ class WipedEnsembleTest {
 
     faults.wipe();
     await().atMost(60, TimeUnit.SECONDS).until(() -> zk.health().generationChanged());
-    assertThat(zk.health().problems()).anyMatch(p -> p.message().startsWith("[ZK-SESSION-03]"));
+    await() // it is told after it is so
+        .until(
+            () ->
+                zk.health().problems().stream()
+                    .anyMatch(p -> p.message().startsWith("[ZK-SESSION-03]")));
     new Stranger(clients.newClient(), clients.chroot()).set("/config/n", "8");
     assertThat(bound.n).isEqualTo(7);
 

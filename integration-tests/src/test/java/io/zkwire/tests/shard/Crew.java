@@ -70,7 +70,7 @@ public final class Crew {
 
     volatile CountDownLatch mayEnd = new CountDownLatch(0);
     final CountDownLatch asked = new CountDownLatch(1);
-    private int had;
+    volatile int had;
 
     @OnShards(value = "crew", shards = 12)
     void share(int[] mine) throws InterruptedException {

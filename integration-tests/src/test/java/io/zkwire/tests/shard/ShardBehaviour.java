@@ -222,6 +222,7 @@ public abstract class ShardBehaviour {
   void aShardGoesWhenTheMethodsThatWereToldHaveReturned() throws Exception {
     Careful careful = carrier().create(one, Careful.class);
     shared(12, careful.shards);
+    await().until(() -> careful.had == 12); // it was told: what is less is known to it as less
     careful.mayEnd = new CountDownLatch(1);
     Worker second = carrier().create(two, Worker.class);
     careful.asked.await();
