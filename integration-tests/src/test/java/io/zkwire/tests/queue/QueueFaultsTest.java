@@ -38,6 +38,12 @@ class QueueFaultsTest {
 
   private static final Duration SHORT = Duration.ofSeconds(5);
 
+  private static void awaitIdle(CuratorFramework stranger) {
+    await()
+        .ignoreExceptionsInstanceOf(NoNodeException.class)
+        .until(() -> stranger.getChildren().forPath("/queues/mail/idle").size() == 1);
+  }
+
   /** A node left behind had the first turn to be the steward, and nobody looked for the dead. */
   @Test
   void aConsumerThatWasClosedWhileItWasCutOffLeavesNoNode(ZkClients clients, ZkFaults faults) {
@@ -91,12 +97,19 @@ class QueueFaultsTest {
     WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
     mails.put(new Mail("ada", 1));
     cut.armAt("zkwire.queue.looks", () -> faults.proxy(one).delay(Duration.ofMillis(50)));
+    CountDownLatch mayEnd = new CountDownLatch(1); // where the answer was quicker after all
     List<Integer> attempts = new CopyOnWriteArrayList<>();
     one.queue("mail", Mail.class)
-        .consume(ConsumerOptions.defaults(), (mail, delivery) -> attempts.add(delivery.attempt()));
+        .consume(
+            ConsumerOptions.defaults(),
+            (mail, delivery) -> {
+              attempts.add(delivery.attempt());
+              mayEnd.await();
+            });
     await().pollInterval(Duration.ofMillis(5)).until(() -> mails.state().claimed() == 1);
     faults.proxy(one).breakConnections();
     faults.proxy(one).heal();
+    mayEnd.countDown();
     await().until(() -> mails.state().finished() == 1);
     assertThat(attempts).containsExactly(1);
   }
@@ -106,14 +119,17 @@ class QueueFaultsTest {
   void aClaimThatWentWithItsSessionBeforeItWasKnownIsNoTry(ZkClients clients, ZkFaults faults) {
     Counting cut = new Counting();
     ZkWire one = clients.newClient(options -> options.metrics(cut));
-    WorkQueue<Mail> mails = clients.newClient().queue("mail", Mail.class);
-    mails.put(new Mail("ada", 1));
-    cut.armAt("zkwire.queue.looks", () -> faults.proxy(one).delay(Duration.ofMillis(50)));
+    ZkWire other = clients.newClient();
+    WorkQueue<Mail> mails = other.queue("mail", Mail.class);
     List<Integer> attempts = new CopyOnWriteArrayList<>();
     one.queue("mail", Mail.class)
         .consume(
             ConsumerOptions.defaults().retries(0),
             (mail, delivery) -> attempts.add(delivery.attempt()));
+    awaitIdle(clients.curator(other));
+    Runnable slow = () -> faults.proxy(one).delay(Duration.ofSeconds(1));
+    cut.armAt("zkwire.queue.looks", () -> cut.arm(3, slow)); // it looks, reads, and claims
+    mails.put(new Mail("ada", 1));
     await().pollInterval(Duration.ofMillis(5)).until(() -> mails.state().claimed() == 1);
     faults.proxy(one).blackHole();
     faults.expireSession(one);
@@ -137,9 +153,7 @@ class QueueFaultsTest {
         .consume(
             ConsumerOptions.defaults().retries(0),
             (mail, delivery) -> attempts.add(delivery.attempt()));
-    await()
-        .ignoreExceptionsInstanceOf(NoNodeException.class)
-        .until(() -> stranger.getChildren().forPath("/queues/mail/idle").size() == 1);
+    awaitIdle(stranger);
     Runnable cuts =
         () -> {
           faults.proxy(one).blackHole();
