@@ -262,7 +262,7 @@ public abstract class CommandBehaviour {
   void oldCommandsAreCleanedUpWithTheirAcknowledgements() {
     carrier().create(one, Shop.class);
     Commands shops = shops();
-    SentCommand answered = shops.to("a").within(Duration.ofSeconds(1)).send("note", 1);
+    SentCommand answered = shops.to("a").within(Duration.ofSeconds(3)).send("note", 1);
     SentCommand forNobody = shops.to("zz").within(Duration.ofMillis(1)).send("note", 1);
     assertThat(answered.await().get("a").state()).isEqualTo(State.DONE);
     assertThat(forNobody.await().get("zz").state()).isEqualTo(State.EXPIRED);

@@ -224,7 +224,7 @@ class CommandFaultTest {
     Shop a = one.create(Shop.class);
     ZkWire sender = clients.newClient(o -> o.commandRetention(Duration.ofSeconds(1)));
     Commands theirs = sender.commands("shops");
-    SentCommand sent = theirs.to("a").within(Duration.ofSeconds(1)).send("slow");
+    SentCommand sent = theirs.to("a").within(Duration.ofSeconds(3)).send("slow");
     assertThat(sent.await().get("a").state()).isEqualTo(State.RECEIVED);
     await().atMost(LONG).until(() -> sent.outcome().isDone());
     assertThat(sent.outcome().join().get("a").state()).isEqualTo(State.RECEIVED);
