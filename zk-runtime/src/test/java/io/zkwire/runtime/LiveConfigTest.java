@@ -61,6 +61,7 @@ class LiveConfigTest {
     set("/config/interval", "5s");
     await().untilAsserted(() -> assertThat(live.get()).isEqualTo(Duration.ofSeconds(5)));
     assertThat(live.current().source()).isEqualTo(Source.ZOOKEEPER);
+    await().untilAsserted(() -> assertThat(changes).hasSize(1)); // or there and back is no change
 
     zk.curator().delete().forPath("/app/one/config/interval");
     await().untilAsserted(() -> assertThat(live.get()).isEqualTo(Duration.ofMinutes(5)));
