@@ -297,13 +297,13 @@ class ExtensionTest {
       taken.bind(new InetSocketAddress(Ports.loopback(), ensemble.server(0).port()));
       org.assertj.core.api.Assertions.assertThatThrownBy(ensemble::startAll)
           .isInstanceOf(ZkConnectException.class)
-          .hasMessageContaining("on port " + taken.getLocalPort() + " did not start within 1s")
+          .hasMessageContaining("on port " + taken.getLocalPort() + " did not start within 3s")
           .hasMessageContaining("another program listens");
     }
     ensemble.startAll();
     ensemble.close();
   }
 
-  @ZkTest(startTimeout = "1s")
+  @ZkTest(startTimeout = "3s")
   static class ShortStart {}
 }
