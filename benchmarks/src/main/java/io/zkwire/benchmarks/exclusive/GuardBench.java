@@ -4,6 +4,7 @@ import io.zkwire.benchmarks.harness.Connections;
 import io.zkwire.runtime.LeaseOptions;
 import io.zkwire.runtime.ZkWire;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
@@ -43,6 +44,7 @@ public class GuardBench {
   @State(Scope.Benchmark)
   public static class Direct {
     final Step step = new Step();
+    final AtomicInteger inside = new AtomicInteger();
   }
 
   /** An object that zkwire guards, in a process that leads. */
@@ -176,6 +178,14 @@ public class GuardBench {
   @Benchmark
   public void direct(Direct state) {
     state.step.step();
+  }
+
+  /** No guard, but counted while it runs: whoever gives up what it needs waits for it. */
+  @Benchmark
+  public void counted(Direct state) {
+    state.inside.getAndIncrement();
+    state.step.step();
+    state.inside.getAndDecrement();
   }
 
   /** Our guard. */

@@ -12,7 +12,15 @@ public final class GuardRow implements Row {
 
   private static final List<String> ALTERNATIVES =
       List.of(
-          "direct", "guarded", "nanoTime", "interceptor", "strict", "millis", "latch", "around");
+          "direct",
+          "counted",
+          "guarded",
+          "nanoTime",
+          "interceptor",
+          "strict",
+          "millis",
+          "latch",
+          "around");
 
   @Override
   public String id() {
@@ -34,6 +42,11 @@ public final class GuardRow implements Row {
     double clocks = clock + calls.nanos("millis");
     return List.of(
         line("direct call + nanoTime()", guarded, direct + clock, Goal.peerPlus(2, "ns")),
+        line(
+            "counted call + nanoTime()",
+            guarded,
+            calls.nanos("counted") + clock,
+            Goal.peerPlus(2, "ns")),
         new Line(
             "L1",
             "two clocks | direct call + nanoTime() + currentTimeMillis()",
