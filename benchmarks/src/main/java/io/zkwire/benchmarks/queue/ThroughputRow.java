@@ -32,6 +32,7 @@ import org.apache.curator.framework.state.ConnectionState;
 public final class ThroughputRow implements Row {
 
   private static final int ITEMS = 1_000;
+  private static final int WARM_UP = 10; // until the compiler has seen all paths
   private static final String ITEM = "x".repeat(100);
 
   private final Samples ourPuts = new Samples();
@@ -56,8 +57,8 @@ public final class ThroughputRow implements Row {
     String server = lab.server().connectString();
     CuratorFramework curator = Connections.curator(server);
     try (ZkWire zk = ZkWire.connect(server)) {
-      int rounds = lab.rounds(10, 2);
-      for (int round = -1; round < rounds; round++) {
+      int rounds = lab.rounds(10, 5);
+      for (int round = -WARM_UP; round < rounds; round++) {
         ours(zk, "bench" + round, round >= 0);
         unsafe(curator, "/unsafe" + round, round >= 0);
         simple(curator, "/simple" + round, round >= 0);
