@@ -35,6 +35,7 @@ public final class ConsoleRow implements Row {
           "dom.js",
           "ui.js",
           "list.js",
+          "transfer.js",
           "page-overview.js",
           "page-config.js",
           "page-members.js",

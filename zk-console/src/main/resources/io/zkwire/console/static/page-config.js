@@ -1,7 +1,8 @@
 import {age, fill, h, number, plural, time} from './dom.js';
 import {get, may, post, put, remove} from './api.js';
 import {list} from './list.js';
-import {attempt, button, choice, code, compared, confirm, diff, empty, field, search, section, sides, status, table, toast} from './ui.js';
+import {exportKeys, importKeys} from './transfer.js';
+import {button, choice, code, compared, confirm, diff, empty, field, search, section, sides, status, table, toast} from './ui.js';
 
 export const topics = ['config'];
 export const stay = true;
@@ -28,7 +29,7 @@ export function view(place, path) {
     nothing: empty('No key fits', 'Keys appear here as soon as they have a value, or a bound class names them.'),
   });
   fill(bar, search('Search keys, types and values', text, (t) => { text = t; rows.refresh(); }), h('span', {class: 'gap'}),
-    h('span', {class: 'actions'}, may('OPERATOR') && button('New key', create), may('OPERATOR') && button('Export', save), may('ADMIN') && button('Import', bring)));
+    h('span', {class: 'actions'}, may('OPERATOR') && button('New key', create), may('OPERATOR') && button('Export', () => exportKeys(prefix)), may('ADMIN') && button('Import', () => importKeys().then(rows.refresh))));
   fill(place, bar, folders, side);
   drawFolders();
   show(path);
@@ -120,7 +121,7 @@ export function view(place, path) {
     const problem = h('p', {class: 'problem', role: 'alert'});
     const changes = h('div', {class: 'changes'});
     const conflict = h('div', {class: 'conflict', role: 'alert'});
-    const publish = button('Publish', save_, 'primary', {disabled: true});
+    const publish = button('Publish', save, 'primary', {disabled: true});
     const undo = button('Undo', () => { control.value = initial; typed(); }, '', {disabled: true});
     const version = h('span', {class: 'soft'});
     let timer;
@@ -145,7 +146,7 @@ export function view(place, path) {
       publish.disabled = Boolean(answer.problem);
     }
 
-    async function save_() {
+    async function save() {
       await write(seen.version);
     }
 
@@ -238,61 +239,6 @@ export function view(place, path) {
   async function create() {
     const name = h('input', {placeholder: 'shop/refresh', spellcheck: 'false', autocomplete: 'off'});
     if (await confirm('A new key', [field('Key', name, 'Segments of A-Z a-z 0-9 . _ - with / between them.')], 'Go on') && name.value.trim()) location.hash = link(name.value.trim());
-  }
-
-  async function save() {
-    const all = await attempt(() => get('config/export', {prefix}));
-    if (!all) return;
-    const url = URL.createObjectURL(new Blob([JSON.stringify(all, null, 2)], {type: 'application/json'}));
-    h('a', {href: url, download: 'zkwire-config.json'}).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-    toast(`${plural(Object.keys(all.keys).length, 'key')} exported${all.omitted.length ? `, ${plural(all.omitted.length, 'secret')} left out` : ''}.`);
-  }
-
-  async function bring() {
-    const file = h('input', {type: 'file', accept: 'application/json,.json'});
-    if (!(await confirm('Import keys', [field('A file of an export', file, 'You see what it would change before anything is published.')], 'Look at it')) || !file.files.length) return;
-    let keys;
-    try {
-      keys = JSON.parse(await file.files[0].text()).keys;
-    } catch {
-      toast('The file is no export.', 'bad');
-      return;
-    }
-    const plan = await attempt(() => post('config/import', {keys, dry: true}));
-    if (plan) await publishAll(keys, plan);
-    rows.refresh();
-  }
-
-  /** Publishes an import as it was seen; where somebody else was quicker, it is shown anew. */
-  async function publishAll(keys, plan, overtaken) {
-    const wanted = plan.filter((p) => p.change === 'ADD' || p.change === 'CHANGE');
-    const refused = plan.filter((p) => p.change === 'REFUSED');
-    if (!wanted.length && !refused.length) {
-      toast('Nothing would change.', 'warn');
-      return;
-    }
-    const told = [...refused, ...wanted];
-    const yes = await confirm(overtaken ?? `Publish ${plural(wanted.length, 'key')}?`, [
-      overtaken ? 'Nothing was written. This is what the import would change now:' : `${plural(plan.length - told.length, 'key')} would stay as they are.`,
-      h('ul', {class: 'items', 'aria-label': 'What changes'}, told.slice(0, FEW).map(planned)),
-      told.length > FEW ? `and ${plural(told.length - FEW, 'more key')}` : ''], 'Publish');
-    if (!yes) return;
-    try {
-      const {keys: made} = await post('config/import', {keys, dry: false, expected: Object.fromEntries(plan.map((p) => [p.key, p.version]))});
-      const left = made.filter((p) => p.change === 'REFUSED').length;
-      const done = made.filter((p) => p.change === 'ADD' || p.change === 'CHANGE').length;
-      toast(`${plural(done, 'key')} published${left ? `, ${plural(left, 'key')} refused` : ''}.`, left ? 'warn' : 'good');
-    } catch (e) {
-      if (e.status === 409) await publishAll(keys, e.body.theirs, e.message.replace(/^\[.*?\] (.)/, (all, c) => c.toUpperCase()).split(',')[0]);
-      else toast(e.message, 'bad');
-    }
-  }
-
-  function planned(p) {
-    const kinds = {ADD: 'good', CHANGE: 'busy', REFUSED: 'bad'};
-    return h('li', {}, h('p', {}, status(kinds[p.change], p.change.toLowerCase()), ' ', h('span', {class: 'mono'}, p.key)),
-      p.problem ? h('p', {class: 'problem'}, p.problem) : p.after === null ? h('p', {class: 'hint'}, 'The value is not shown.') : diff(p.before ?? '', p.after));
   }
 
   return {
