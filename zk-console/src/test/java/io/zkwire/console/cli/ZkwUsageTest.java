@@ -187,14 +187,68 @@ class ZkwUsageTest extends AtTheCommandLine {
   /** The script as a shell runs it: what it offers behind what was typed. */
   @Test
   void completesInAShell(@TempDir Path dir) throws Exception {
-    StringWriter out = new StringWriter();
-    Zkw.run(new PrintWriter(out), new PrintWriter(new StringWriter()), "completion");
-    Path script = dir.resolve("zkw-completion");
-    Files.writeString(script, out.toString());
+    Path script = completion(dir);
     assertThat(offered(script, "zkw", "co")).contains("config", "command", "completion");
     assertThat(offered(script, "zkw", "config", "ro")).containsExactly("rollback");
     assertThat(offered(script, "zkw", "endpoints", "")).contains("add", "change", "remove");
     assertThat(offered(script, "zkw", "members", "--js")).containsExactly("--json");
+  }
+
+  /**
+   * What stands in the line of a zsh after the tabulator. An alias is still completed as what it
+   * stands for: the script that picocli writes ended that for the whole shell.
+   */
+  @Test
+  @Tag("tools")
+  void completesInZsh(@TempDir Path dir) throws Exception {
+    completion(dir);
+    Files.writeString(
+        dir.resolve(".zshrc"),
+        """
+        autoload -U compinit; compinit -u
+        zkw() { :; }
+        alias rolled='zkw config'
+        source "$HOME/zkw-completion"
+        show() { print -r -- "<$BUFFER>"; BUFFER=; }
+        zle -N show
+        bindkey '^X' show
+        print '<ready>'
+        """);
+    assertThat(
+            typed(
+                dir,
+                "zkw config ro",
+                "zkw members --js",
+                "zkw account add a --role OP",
+                "rolled ro"))
+        .containsExactly(
+            "zkw config rollback",
+            "zkw members --json",
+            "zkw account add a --role OPERATOR",
+            "rolled rollback");
+  }
+
+  private static List<String> typed(Path home, String... lines) throws Exception {
+    StringBuilder run =
+        new StringBuilder("zmodload zsh/zpty; zpty z zsh -i; zpty -r z a '*<ready>*'\n");
+    for (String line : lines) {
+      run.append("zpty -w -n z $'" + line + "\\t\\x18'; zpty -r z a '*<*>*'; print -r -- $a\n");
+    }
+    ProcessBuilder zsh = new ProcessBuilder("zsh", "-f", "-c", run.toString());
+    zsh.environment()
+        .putAll(Map.of("HOME", home.toString(), "ZDOTDIR", home.toString(), "TERM", "dumb"));
+    Process process = zsh.redirectErrorStream(true).start();
+    String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(all).isZero();
+    return Pattern.compile("<(.*?) *>").matcher(all).results().map(each -> each.group(1)).toList();
+  }
+
+  private static Path completion(Path dir) throws Exception {
+    StringWriter out = new StringWriter();
+    Zkw.run(new PrintWriter(out), new PrintWriter(new StringWriter()), "completion");
+    Path script = dir.resolve("zkw-completion");
+    Files.writeString(script, out.toString());
+    return script;
   }
 
   private static List<String> offered(Path script, String... words) throws Exception {
