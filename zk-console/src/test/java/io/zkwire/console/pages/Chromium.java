@@ -81,6 +81,13 @@ final class Chromium implements AutoCloseable {
             "width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** Where files go that a page saves. */
+  void downloadsTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        java.util.Map.of("behavior", "allow", "downloadPath", folder.toString()));
+  }
+
   void theme(String theme) {
     driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
   }

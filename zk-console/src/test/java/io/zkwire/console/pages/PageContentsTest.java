@@ -7,6 +7,8 @@ import io.zkwire.console.web.Accounts;
 import io.zkwire.console.web.ConsoleOptions;
 import io.zkwire.console.web.ConsoleServer;
 import io.zkwire.console.web.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,18 @@ class PageContentsTest extends ConsolePages {
     for (int i = 0; i < 40; i++) {
       zk.curator().delete().forPath("/zkwire/instances/fleet-" + i);
     }
+  }
+
+  @Test
+  void anExportIsAFileWithoutTheSecrets() throws Exception {
+    Path downloads = Files.createDirectory(dir.resolve("downloads"));
+    ada.downloadsTo(downloads);
+    settled("config");
+    ada.press("Export");
+    ada.isTold("exported", "1 secret left out");
+    Path file = downloads.resolve("zkwire-config.json");
+    await().until(() -> Files.exists(file));
+    assertThat(Files.readString(file)).contains("\"shop/prices\"").doesNotContain("frotz");
   }
 
   @Test
