@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 
 /** What the guide and Javadoc show, as it stands there, to be compiled. */
@@ -27,9 +28,12 @@ final class Documented {
   }
 }
 
+class Reports {}
+
 class NightlyJob {}
 
 @ZkWireTest
+@Import(Reports.class)
 class NightlyJobTest {
   @Autowired NightlyJob job;
   @Autowired ZkWire zk;

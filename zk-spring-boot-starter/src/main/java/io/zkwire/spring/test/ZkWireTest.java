@@ -21,6 +21,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  *
  * <pre>{@code
  * @ZkWireTest
+ * @Import(Reports.class)
  * class NightlyJobTest {
  *   @Autowired NightlyJob job;
  *   @Autowired ZkWire zk;
