@@ -28,7 +28,9 @@ import java.lang.annotation.Target;
  *
  * <p><b>Not promised.</b> A bound object is held until its binding or the {@code ZkWire} is closed,
  * as with {@code ZkWire.bind}: it is meant for objects that live long. Objects that are made
- * without a constructor, by deserialisation or by {@code clone}, do not bind themselves.
+ * without a constructor, by deserialisation or by {@code clone}, do not bind themselves. Where the
+ * build left the weaving out, {@code new} binds nothing, and guards do not ask: {@code ZkWire.bind}
+ * of an object, or of the class, when the application starts refuses a class that is not woven.
  *
  * <p><b>Generated.</b> A call at the end of each constructor, by the weaving plugin.
  */
