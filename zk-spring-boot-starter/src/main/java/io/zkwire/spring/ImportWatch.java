@@ -90,9 +90,18 @@ final class ImportWatch implements AutoCloseable {
   }
 
   /** Reads what stands at and below a key after a while. */
-  synchronized void read(String root, long afterMillis) {
+  private synchronized void read(String root, long afterMillis) {
     if (waiting.add(root)) {
       thread.schedule(() -> readNow(root), afterMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Reads again after a while what could not be read; what was known to be gone still is. */
+  void again(String key, boolean gone, long afterMillis) {
+    if (gone) {
+      thread.schedule(() -> deleted(key), afterMillis, TimeUnit.MILLISECONDS);
+    } else {
+      read(key, afterMillis);
     }
   }
 

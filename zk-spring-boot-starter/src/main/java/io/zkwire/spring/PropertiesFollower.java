@@ -134,7 +134,7 @@ final class PropertiesFollower implements AutoCloseable {
         LOG.warn("'{}' could not be read, and is tried again", key, e);
         watches.stream()
             .filter(watch -> watch.of(source))
-            .forEach(watch -> watch.read(key, RETRY_MILLIS));
+            .forEach(watch -> watch.again(key, gone, RETRY_MILLIS));
       }
       return Set.of();
     }

@@ -52,14 +52,16 @@ class ImportWatchTest {
   }
 
   /** Follows the keys {@code a} and {@code b}; the first reading of all does not find some. */
-  private void follow(String... notFound) {
+  private ImportWatch follow(String... notFound) {
     source.replace("", List.of(entry("a"), entry("b")), key -> true);
     ImportWatch.Reader reader =
         (of, root, gone) -> {
           (gone ? forgotten : read).add(root);
           return root.isEmpty() ? Set.of(notFound) : Set.of();
         };
-    new ImportWatch(source, thread, reader).begin(store());
+    ImportWatch watch = new ImportWatch(source, thread, reader);
+    watch.begin(store());
+    return watch;
   }
 
   private void told(String key, ConfigEvent.Kind kind) {
@@ -76,6 +78,13 @@ class ImportWatchTest {
     told("c", ConfigEvent.Kind.DELETED);
     await().until(() -> !forgotten.isEmpty());
     assertThat(forgotten).as("what came later, and is gone").containsExactly("c");
+  }
+
+  @Test
+  void aDeletionThatCouldNotBeReadIsOneWhenItIsReadAgain() {
+    follow().again("a", true, 1);
+    await().until(() -> !forgotten.isEmpty());
+    assertThat(forgotten).containsExactly("a");
   }
 
   @Test
